@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { event } from './message.ts';
+import { DeviceId } from './ids.ts';
+
+/** Largest text frame on an agent's socket, bytes: a 2 MiB snapshot escaped inside JSON, and room. */
+export const AGENT_FRAME_MAX_BYTES = 6 * 1024 * 1024;
+
+/** A challenge is good for this long, milliseconds; each is accepted once. */
+export const CHALLENGE_MS = 10_000;
+
+/** Both sides expect to hear something within this time, milliseconds; the server pings at half of it. */
+export const HEARTBEAT_MS = 30_000;
+
+/**
+ * What a device signs (Ed25519) when it connects. `origin` is the address the agent dialled, so a
+ * man in the middle cannot pass the proof on to another server.
+ */
+export const proofStatement = (proof: {
+  readonly nonce: string;
+  readonly origin: string;
+  readonly deviceId: string;
+  readonly protocol: number;
+}): string =>
+  [
+    'firstline/agent-auth/v1',
+    proof.nonce,
+    proof.origin,
+    proof.deviceId,
+    String(proof.protocol),
+  ].join('\n');
+
+/** First frame, server → agent. `serverTime` lets an agent see that its own clock is wrong. */
+export const Challenge = z.object({
+  type: z.literal('agent.challenge'),
+  nonce: z.string(),
+  serverTime: z.iso.datetime(),
+  protocol: z.number().int(),
+});
+export type Challenge = z.infer<typeof Challenge>;
+
+/** Second frame, agent → server. */
+export const Proof = z.object({
+  type: z.literal('agent.prove'),
+  deviceId: DeviceId,
+  origin: z.string().max(300),
+  protocol: z.number().int(),
+  agentVersion: z.string().max(40),
+  /** Whether a person can be asked here; without, the server refuses shells at once. */
+  presence: z.enum(['here', 'locked', 'busy', 'nobody']),
+  /** Ed25519 over `proofStatement`, base64url. */
+  signature: z.string().max(120),
+});
+export type Proof = z.infer<typeof Proof>;
+
+/** Third frame, server → agent: proven. Requests may follow. */
+export const Welcome = z.object({
+  type: z.literal('agent.welcome'),
+  organisation: z.string(),
+  deviceName: z.string(),
+  person: z.string().nullable(),
+  serverTime: z.iso.datetime(),
+  trust: z.enum(['embedded', 'split']),
+});
+export type Welcome = z.infer<typeof Welcome>;
+
+/** An agent's request. `id` pairs it with its reply on this socket only. */
+export const Request = z.object({
+  type: z.string().max(60),
+  id: z.number().int().nonnegative(),
+  body: z.unknown(),
+});
+
+/** The server's reply: `ok` with a body, or a refusal. */
+export const Reply = z.object({
+  type: z.literal('reply'),
+  to: z.number().int(),
+  ok: z.boolean(),
+  body: z.unknown().optional(),
+  refusal: z.string().optional(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Reply = z.infer<typeof Reply>;
+
+/** Presence changed on the device (screen locked, full screen, person back). */
+export const presenceChanged = event(
+  'presence.changed',
+  z.object({ presence: z.enum(['here', 'locked', 'busy', 'nobody']) }),
+);
+export type PresenceState = z.infer<typeof Proof>['presence'];

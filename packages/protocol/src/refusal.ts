@@ -1,0 +1,64 @@
+/** Every 'no' a caller may be told, and the HTTP status it travels under. Readers keep the words. */
+export const refusals = {
+  'request.malformed': 400,
+  'request.invalid': 400,
+  'request.too-large': 413,
+  'request.unknown': 404,
+  'request.foreign-origin': 403,
+  'request.too-many': 429,
+  'protocol.unsupported': 426,
+  'auth.sign-in-needed': 401,
+  'auth.wrong-password': 401,
+  'auth.link-used': 401,
+  'auth.not-allowed': 403,
+  'enrolment.token-unknown': 403,
+  'enrolment.token-used': 403,
+  'enrolment.token-expired': 403,
+  'enrolment.key-known': 409,
+  'agent.unknown-device': 403,
+  'agent.bad-signature': 403,
+  'agent.challenge-expired': 403,
+  'device.not-found': 404,
+  'person.not-found': 404,
+  'ticket.not-found': 404,
+  'ticket.wrong-status': 409,
+  'ticket.text-too-long': 400,
+  'ticket.conflict': 409,
+  'snapshot.not-found': 404,
+  'snapshot.too-large': 413,
+  'snapshot.altered': 400,
+  'attachment.not-found': 404,
+  'attachment.too-large': 413,
+  'attachment.out-of-order': 409,
+  'shell.not-found': 404,
+  'shell.not-assigned': 403,
+  'shell.device-offline': 409,
+  'shell.device-busy': 409,
+  'shell.device-locked': 409,
+  'shell.nobody-there': 409,
+  'shell.not-from-web': 403,
+  'shell.already-ended': 409,
+  'relay.ticket-unknown': 403,
+  'server.busy': 503,
+  'server.storage-full': 507,
+  internal: 500,
+} as const;
+export type RefusalCode = keyof typeof refusals;
+
+/** Facts that help the reader say what to do: counts, limits, seconds. Never a sentence, never a secret. */
+export type RefusalDetail = Readonly<Record<string, string | number>>;
+
+/** An expected 'no'. Anything else thrown is a bug: logged as one, and shown as 'internal'. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: RefusalCode;
+  readonly detail: RefusalDetail;
+  constructor(code: RefusalCode, detail: RefusalDetail = {}, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** Whether a string from the wire is a refusal this version has words for. */
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(refusals, code);
