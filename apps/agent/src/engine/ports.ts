@@ -1,0 +1,71 @@
+/** What the agent's engine needs from the world around it. Electron, terminal and walkthrough implement these. */
+import type { ShellAsked } from '@firstline/protocol/remote-shell';
+import type { PresenceState } from '@firstline/protocol/agents';
+
+/** A question to the person at this computer, after the technician's key was verified. */
+export interface PermissionRequest {
+  readonly asked: ShellAsked;
+  /** Six digits both sides show. */
+  readonly code: string;
+  /** The account the shell will run as, never an administrator's. */
+  readonly account: string;
+  /** First time this computer meets this technician's key. */
+  readonly firstUse: boolean;
+  /** ISO time after which no answer means no. */
+  readonly answerBefore: string;
+}
+
+/** A live shell, as the person sees it. Times are ISO. */
+export interface LiveShell {
+  readonly shellId: string;
+  readonly technician: string;
+  readonly ticketNumber: number;
+  readonly startedAt: string;
+  readonly endsAt: string;
+}
+
+/** What shows that someone is connected. It must exist for the whole shell, or the shell ends. */
+export interface Indicator {
+  /** Filtered terminal output for read-along. */
+  show(bytes: Uint8Array): void;
+  /** The colour goes, and one sentence says that nothing is connected. */
+  close(): void;
+}
+
+/** The person at the computer. An agent without a presence refuses shells. */
+export interface Presence {
+  state(): PresenceState;
+  onChange(listener: (state: PresenceState) => void): () => void;
+  /** Asks; the signal aborts when the question was taken back or timed out. Rejecting or aborting is no. */
+  ask(request: PermissionRequest, signal: AbortSignal): Promise<'allow' | 'deny'>;
+  /** Shows the indicator; `stop` is the person's way to end the shell. Throws when it cannot be shown: the shell ends. */
+  indicate(shell: LiveShell, stop: () => void): Promise<Indicator>;
+}
+
+/** The pty host: its own process, without network. Messages are those of pty-host/messages.ts. */
+export interface PtyHost {
+  readonly pid: number;
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onExit(listener: (code: number | null) => void): void;
+  kill(): void;
+}
+export type StartPtyHost = (shellId: string) => Promise<PtyHost>;
+
+/** Where secrets of this device are kept; `file` means a 0600 file and screens say so. */
+export interface KeyStore {
+  readonly kind: 'os' | 'file';
+  read(name: string): Promise<Uint8Array | null>;
+  write(name: string, secret: Uint8Array): Promise<void>;
+}
+
+/** Native notices; a click opens the ticket. */
+export interface Notices {
+  answer(notice: { ticketId: string; title: string; body: string }): void;
+}
+
+/** Time and randomness, passed in so that rules stay pure. */
+export interface Clock {
+  now(): number;
+}
+export type Random = (bytes: number) => Uint8Array;
