@@ -1,0 +1,60 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const root = path.resolve(import.meta.dirname, '..');
+const seconds = (count: number) => count * 1_000;
+
+/** Rules are quick; what starts processes is given time, never a sleep. */
+const suite = (name: string, include: string[], rest: object = {}) => ({
+  extends: true as const, // vitest wants the literal
+  test: { name, include, environment: 'node', ...rest },
+});
+
+export default defineConfig({
+  root,
+  cacheDir: path.join(root, 'node_modules', '.vite-tests'),
+  plugins: [react()],
+  css: { modules: { generateScopedName: '[local]' } },
+  test: {
+    watch: false,
+    reporters: ['default'],
+    css: true,
+    maxWorkers: 2,
+    projects: [
+      suite('architecture', ['test/architecture/**/*.test.ts']),
+      suite('unit', [
+        'packages/**/*.test.ts',
+        'apps/agent/src/**/*.test.ts',
+        'apps/console/src/**/*.test.ts',
+        'build/**/*.test.ts',
+        'scripts/**/*.test.ts',
+      ]),
+      suite('views', ['packages/**/*.test.tsx', 'apps/**/*.test.tsx'], {
+        environment: 'jsdom',
+        setupFiles: ['test/harness/views.ts'],
+      }),
+      suite('slices', ['apps/server/**/*.test.ts'], {
+        globalSetup: ['test/harness/one-cluster.ts'],
+        testTimeout: seconds(20),
+        hookTimeout: seconds(60),
+      }),
+      suite('contract', ['test/contract/**/*.test.ts'], {
+        globalSetup: ['test/harness/one-cluster.ts'],
+        testTimeout: seconds(20),
+        hookTimeout: seconds(60),
+      }),
+      suite('security', ['test/security/**/*.test.ts'], {
+        globalSetup: ['test/harness/one-cluster.ts'],
+        testTimeout: seconds(90),
+        hookTimeout: seconds(90),
+      }),
+      suite('journeys', ['test/journeys/**/*.test.ts'], {
+        globalSetup: ['test/harness/one-cluster.ts'],
+        testTimeout: seconds(120),
+        hookTimeout: seconds(120),
+        fileParallelism: false,
+      }),
+    ],
+  },
+});
