@@ -20,19 +20,19 @@ const noWindows = asked.has('--server-only') || asked.has('--headless');
 /** @returns {Promise<Record<string, string>>} what the run has to know of the windows */
 async function prepareWindows() {
   if (noWindows) return { FIRSTLINE_WINDOWS: 'no' };
-  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY && process.platform === 'linux') {
+  if (!process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'] && process.platform === 'linux') {
     skipped('Electron', 'no display here, so the console will be a web page');
     return { FIRSTLINE_WINDOWS: 'no' };
   }
   const electron = await step('Electron', installElectron, describeElectron);
-  const missing = await missingOf(forElectron);
+  let missing = await missingOf(forElectron);
   if (missing.length > 0 && canInstall()) {
     const failed = await step(
       'System libraries',
       () => installPackages(missing),
       (why) => (why ? `not installed\n${why}` : packageNames(missing).join(' ')),
     );
-    if (failed === '') missing.length = 0;
+    if (failed === '') missing = [];
   }
   if (missing.length > 0) {
     skipped('Windows', 'these system libraries are missing; this one command installs them:');

@@ -71,8 +71,8 @@ function installedMatchesLock() {
 
 /** npm as it was started, else the one in PATH. Not under our Node 24: `npm ci` removes it while it runs. */
 function npm() {
-  const cli = process.env.npm_execpath;
-  const runner = process.env.npm_node_execpath ?? process.execPath;
+  const cli = process.env['npm_execpath'];
+  const runner = process.env['npm_node_execpath'] ?? process.execPath;
   if (cli?.endsWith('.js') && existsSync(cli) && !runner.startsWith(inRoot('node_modules'))) {
     return /** @type {const} */ ([runner, [cli]]);
   }
@@ -85,7 +85,7 @@ function quietEnvironment() {
     ([name]) => !/^npm_(package|lifecycle|command|node_execpath|execpath)/.test(name),
   );
   const bin = inRoot('node_modules', '.bin');
-  const folders = (process.env.PATH ?? '').split(path.delimiter).filter((folder) => folder !== bin);
+  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== bin);
   return {
     ...Object.fromEntries(kept),
     PATH: folders.join(path.delimiter),

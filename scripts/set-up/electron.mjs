@@ -16,7 +16,7 @@ const installed = inRoot('node_modules', 'electron', 'dist');
 /** What is on this computer already, without asking the network.
  * @returns {Electron | null} */
 export function findElectron() {
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override) {
     const kind = path.resolve(override) === testRuntimeFolder ? 'test runtime' : 'override';
     return isElectron(override) ? { dist: override, version: versionOf(override), kind } : null;
@@ -32,7 +32,7 @@ export function findElectron() {
 /** The Electron to run, fetched when there is none.
  * @param {(detail: string) => void} report @returns {Promise<Electron>} */
 export async function installElectron(report) {
-  const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
   if (override && !isElectron(override)) {
     throw new SetUpFailure(
       `ELECTRON_OVERRIDE_DIST_PATH names ${override}, which holds no Electron.\n` +

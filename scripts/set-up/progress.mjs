@@ -6,6 +6,7 @@ const QUIET_MS = 3_000;
 
 /** A failure that a person can do something about: the text says what. */
 export class SetUpFailure extends Error {
+  /** @override */
   name = 'SetUpFailure';
 }
 

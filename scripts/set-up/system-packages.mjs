@@ -45,7 +45,7 @@ export async function missingOf(needs) {
 }
 
 /** @param {readonly Need[]} needs */
-export const packageNames = (needs) => needs.map((need) => need.packages[0]);
+export const packageNames = (needs) => needs.map((need) => need.packages[0] ?? '');
 
 /** The one command that a person with the rights can run.
  * @param {readonly Need[]} needs */
@@ -78,6 +78,6 @@ async function nameHere(need) {
 }
 
 const inPath = (/** @type {string} */ program) =>
-  [...(process.env.PATH ?? '').split(path.delimiter), '/usr/bin', '/usr/sbin'].some((folder) =>
+  [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/bin', '/usr/sbin'].some((folder) =>
     existsSync(path.join(folder, program)),
   );
