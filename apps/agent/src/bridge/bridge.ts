@@ -1,5 +1,11 @@
 /** All that the agent's windows may ask of the agent, and all that they may be told. */
-import { type AnswersOf, type BridgeOf, call, defineBridge, type TellOf } from '@firstline/desktop/bridge/define-bridge';
+import {
+  type AnswersOf,
+  type BridgeOf,
+  call,
+  defineBridge,
+  type TellOf,
+} from '@firstline/desktop/bridge/define-bridge';
 import { BODY_MAX, Impact, MyTicket, TITLE_MAX } from '@firstline/protocol/tickets';
 import { z } from 'zod';
 
@@ -106,7 +112,12 @@ export const agentBridge = defineBridge({
     /** Exactly what would be sent now. */
     'snapshot.exact': call(none, z.object({ json: z.string() })),
     /** Opens the system's file dialog (Electron) and takes at most 10 MiB a file. */
-    'file.pick': call(none, z.object({ files: z.array(z.object({ id: z.string(), name: z.string(), bytes: z.number() })) })),
+    'file.pick': call(
+      none,
+      z.object({
+        files: z.array(z.object({ id: z.string(), name: z.string(), bytes: z.number() })),
+      }),
+    ),
     'file.drop': call(z.object({ id: z.string() }), none),
     'ticket.send': call(
       z.object({
@@ -119,7 +130,11 @@ export const agentBridge = defineBridge({
       TicketView,
     ),
     'ticket.answer': call(
-      z.object({ ticketId: z.string(), body: z.string().min(1).max(BODY_MAX), files: z.array(z.string()) }),
+      z.object({
+        ticketId: z.string(),
+        body: z.string().min(1).max(BODY_MAX),
+        files: z.array(z.string()),
+      }),
       TicketView,
     ),
     'ticket.confirm': call(
@@ -146,7 +161,10 @@ export const agentBridge = defineBridge({
     /** base64 of filtered terminal output. */
     'shell.shown': z.object({ shellId: z.string(), data: z.string() }),
     /** Main asks the popover to show a place. */
-    'place.opened': z.object({ place: z.enum(['home', 'ticket']), ticketId: z.string().nullable() }),
+    'place.opened': z.object({
+      place: z.enum(['home', 'ticket']),
+      ticketId: z.string().nullable(),
+    }),
   },
 });
 export type AgentBridge = BridgeOf<typeof agentBridge>;

@@ -1,5 +1,11 @@
 /** All that the console's window may ask of its engine, and all that it may be told. The web page uses the same. */
-import { type AnswersOf, type BridgeOf, call, defineBridge, type TellOf } from '@firstline/desktop/bridge/define-bridge';
+import {
+  type AnswersOf,
+  type BridgeOf,
+  call,
+  defineBridge,
+  type TellOf,
+} from '@firstline/desktop/bridge/define-bridge';
 import { AuditEntry } from '@firstline/protocol/audit';
 import { Device } from '@firstline/protocol/devices';
 import { Person } from '@firstline/protocol/people';
@@ -79,7 +85,10 @@ export const consoleBridge = defineBridge({
       }),
       Ticket,
     ),
-    'ticket.assign': call(z.object({ ticketId: z.string(), assignee: z.string().nullable() }), Ticket),
+    'ticket.assign': call(
+      z.object({ ticketId: z.string(), assignee: z.string().nullable() }),
+      Ticket,
+    ),
     'ticket.priority': call(z.object({ ticketId: z.string(), priority: Priority }), Ticket),
     'ticket.move': call(
       z.object({
@@ -88,7 +97,10 @@ export const consoleBridge = defineBridge({
       }),
       Ticket,
     ),
-    'ticket.at': call(z.object({ ticketId: z.string().nullable(), doing: z.enum(['looking', 'writing']) }), none),
+    'ticket.at': call(
+      z.object({ ticketId: z.string().nullable(), doing: z.enum(['looking', 'writing']) }),
+      none,
+    ),
     'technician.list': call(none, z.object({ technicians: z.array(Person) })),
     'device.list': call(none, z.object({ devices: z.array(Device) })),
     'device.get': call(
@@ -96,7 +108,13 @@ export const consoleBridge = defineBridge({
       z.object({
         device: Device,
         snapshots: z.array(
-          z.object({ id: z.string(), takenAt: z.string(), bytes: z.number(), bad: z.number(), warn: z.number() }),
+          z.object({
+            id: z.string(),
+            takenAt: z.string(),
+            bytes: z.number(),
+            bad: z.number(),
+            warn: z.number(),
+          }),
         ),
       }),
     ),
@@ -115,14 +133,23 @@ export const consoleBridge = defineBridge({
     ),
     /** Saves an attachment through the system's dialog (Electron) or as a download (web). */
     'attachment.save': call(z.object({ attachmentId: z.string(), name: z.string() }), none),
-    'audit.list': call(z.object({ before: z.number().optional() }), z.object({ entries: z.array(AuditEntry) })),
+    'audit.list': call(
+      z.object({ before: z.number().optional() }),
+      z.object({ entries: z.array(AuditEntry) }),
+    ),
     'draft.list': call(none, z.record(z.string(), z.string())),
     'draft.save': call(z.object({ key: z.string(), text: z.string() }), none),
-    'shell.ask': call(z.object({ ticketId: z.string(), why: z.string(), minutes: z.number().int() }), ShellView),
+    'shell.ask': call(
+      z.object({ ticketId: z.string(), why: z.string(), minutes: z.number().int() }),
+      ShellView,
+    ),
     'shell.get': call(z.object({ shellId: z.string() }), ShellView.nullable()),
     /** base64 of what is typed. */
     'shell.write': call(z.object({ shellId: z.string(), data: z.string() }), none),
-    'shell.resize': call(z.object({ shellId: z.string(), columns: z.number().int(), rows: z.number().int() }), none),
+    'shell.resize': call(
+      z.object({ shellId: z.string(), columns: z.number().int(), rows: z.number().int() }),
+      none,
+    ),
     /** The terminal has drawn this many bytes: more may come. */
     'shell.drawn': call(z.object({ shellId: z.string(), bytes: z.number().int() }), none),
     'shell.end': call(z.object({ shellId: z.string() }), none),

@@ -28,7 +28,9 @@ export interface Refused {
 }
 
 /** The answer of any call: a value, or a refusal the window has words for. */
-export type Answered<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Refused);
+export type Answered<T> =
+  | { readonly ok: true; readonly value: T }
+  | ({ readonly ok: false } & Refused);
 
 /** The bridge as a window uses it. */
 export interface BridgeOf<Shape extends BridgeShape> {
