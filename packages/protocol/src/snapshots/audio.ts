@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { count, facts, words } from './shape.ts';
+
+/** Sound cards. */
+export const AudioSection = facts({
+  cards: z
+    .array(
+      facts({
+        name: words(120),
+        driver: words(60).nullable(),
+        outputs: count.nullable(),
+        inputs: count.nullable(),
+      }),
+    )
+    .max(40),
+});
+export type AudioSection = z.infer<typeof AudioSection>;

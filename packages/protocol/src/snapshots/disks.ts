@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { bytes, count, facts, words } from './shape.ts';
+
+/** A mounted file system. */
+export const FileSystem = facts({
+  mount: words(400),
+  device: words(400),
+  type: words(60),
+  /** `image` is read-only and full by nature (squashfs, ISO); `memory` lives in RAM. */
+  kind: z.enum(['local', 'network', 'memory', 'image']),
+  /** Null when the system was not asked: a network file system whose server is gone never answers. */
+  totalBytes: bytes.nullable(),
+  /** What an ordinary person can still write. */
+  freeBytes: bytes.nullable(),
+  inodes: bytes.nullable(),
+  freeInodes: bytes.nullable(),
+  readOnly: z.boolean(),
+  /** The kernel stopped writing after an error, whatever the mount options say. */
+  stoppedAfterError: z.boolean(),
+  /** Errors the file system has recorded. Null where it keeps no count. */
+  errors: count.nullable(),
+});
+export type FileSystem = z.infer<typeof FileSystem>;
+
+/** A drive that holds file systems. */
+export const Drive = facts({
+  name: words(60),
+  model: words(120).nullable(),
+  sizeBytes: bytes,
+  rotating: z.boolean().nullable(),
+  removable: z.boolean(),
+  readOnly: z.boolean(),
+});
+export type Drive = z.infer<typeof Drive>;
+
+/** Space, and what carries it. */
+export const DisksSection = facts({
+  fileSystems: z.array(FileSystem).max(300),
+  drives: z.array(Drive).max(100),
+});
+export type DisksSection = z.infer<typeof DisksSection>;

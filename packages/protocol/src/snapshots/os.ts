@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { facts, instant, words } from './shape.ts';
+
+/** The operating system and how long it has been running. */
+export const OsSection = facts({
+  family: z.enum(['linux', 'windows', 'macos']),
+  /** As people say it: `Debian GNU/Linux 12 (bookworm)`. */
+  name: words(),
+  /** As programs say it: `debian`, `ubuntu`, `windows`. */
+  id: words(60).nullable(),
+  version: words(60).nullable(),
+  build: words(60).nullable(),
+  kernel: words(120),
+  architecture: words(40),
+  hostName: words(255),
+  bootedAt: instant.nullable(),
+  uptimeSeconds: z.number().nonnegative(),
+  locale: words(60).nullable(),
+  desktop: words(60).nullable(),
+});
+export type OsSection = z.infer<typeof OsSection>;

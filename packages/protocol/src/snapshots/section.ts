@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { milliseconds, words } from './shape.ts';
+
+/** Why a section holds nothing; one sentence in plain English, for technicians. */
+const reason = words(300);
+
+/**
+ * What became of one section: `ok` with its value, `absent` when this computer has no such thing or
+ * does not tell, `failed` when reading it went wrong or took too long. `ms` is how long it took.
+ */
+export function sectionState<V extends z.ZodType>(value: V) {
+  return z.discriminatedUnion('state', [
+    z.object({ state: z.literal('ok'), ms: milliseconds, value }),
+    z.object({ state: z.literal('absent'), ms: milliseconds, reason }),
+    z.object({ state: z.literal('failed'), ms: milliseconds, reason }),
+  ]);
+}
+
+/** A section as readers hold it. */
+export type SectionState<V> =
+  | { readonly state: 'ok'; readonly ms: number; readonly value: V }
+  | { readonly state: 'absent'; readonly ms: number; readonly reason: string }
+  | { readonly state: 'failed'; readonly ms: number; readonly reason: string };
