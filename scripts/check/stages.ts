@@ -8,7 +8,7 @@ const biome = ['biome', 'format', '--config-path=build/biome.json', '.'] as cons
 /** Quickest first, so that a slip is told before the slow ones run. */
 export const stages: readonly Stage[] = [
   { name: 'format', command: biome },
-  { name: 'types', command: ['node', 'scripts/types.ts'] },
+  { name: 'types', command: ['node', 'scripts/type-check.ts'] },
   { name: 'lint', command: ['oxlint', '--quiet'] },
   { name: 'architecture', projects: ['architecture'] },
   { name: 'unit', projects: ['unit', 'views'] },

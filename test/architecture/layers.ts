@@ -1,0 +1,241 @@
+/** Who may import whom: house §3.4 as one table. The longest area that a path starts with is its area. */
+export const areas = {
+  'packages/protocol': { packages: ['zod'], areas: [] },
+  'packages/ticketing': { packages: [], areas: ['packages/protocol'] },
+  'packages/health-checks': { packages: [], areas: ['packages/protocol'] },
+  'packages/redaction': { packages: [], areas: [] },
+  'packages/secure-channel': { packages: ['cborg'], areas: [] },
+  'packages/remote-shell': { packages: [], areas: [] },
+  'packages/log': { packages: ['node:'], areas: ['packages/redaction'] },
+  'packages/connection': {
+    packages: ['node:', 'ws'],
+    areas: ['packages/protocol', 'packages/log'],
+  },
+  'packages/diagnostics': {
+    packages: ['node:', 'systeminformation'],
+    areas: ['packages/protocol', 'packages/log'],
+  },
+  'packages/ui': {
+    packages: ['react', 'react-dom', 'react-aria-components', 'react-intl', 'lucide-react'],
+    areas: [],
+  },
+  'packages/desktop/src/bridge': { packages: ['zod'], areas: [] },
+  'packages/desktop/src/main': {
+    packages: ['node:', 'electron', 'zod'],
+    areas: ['packages/desktop/src/bridge', 'packages/protocol', 'packages/log'],
+  },
+  'packages/desktop/src/preload': {
+    packages: ['electron'],
+    areas: ['packages/desktop/src/bridge'],
+  },
+  'packages/desktop/src/renderer': {
+    packages: ['react', 'zod'],
+    areas: ['packages/desktop/src/bridge'],
+  },
+
+  'apps/agent/src/engine': {
+    packages: ['node:', 'cborg', 'zod'],
+    areas: [
+      'packages/protocol',
+      'packages/connection',
+      'packages/diagnostics',
+      'packages/health-checks',
+      'packages/redaction',
+      'packages/secure-channel',
+      'packages/remote-shell',
+      'packages/log',
+      'packages/desktop/src/bridge',
+      'apps/agent/src/bridge',
+      'apps/agent/src/pty-host/messages.ts',
+      'apps/agent/src/pty-host/kill-tree.ts',
+    ],
+  },
+  'apps/agent/src/pty-host': {
+    packages: ['node:', 'node-pty', 'zod'],
+    areas: ['packages/protocol', 'packages/remote-shell', 'packages/log'],
+  },
+  'apps/agent/src/bridge': {
+    packages: ['zod'],
+    areas: ['packages/desktop/src/bridge', 'packages/protocol'],
+  },
+  'apps/agent/src/main': {
+    packages: ['node:', 'electron', 'zod'],
+    areas: [
+      'apps/agent/src/engine',
+      'apps/agent/src/bridge',
+      'packages/desktop/src/main',
+      'packages/desktop/src/bridge',
+      'packages/protocol',
+      'packages/log',
+    ],
+  },
+  'apps/agent/src/preload': {
+    packages: [],
+    areas: ['apps/agent/src/bridge', 'packages/desktop/src/preload', 'packages/desktop/src/bridge'],
+  },
+  'apps/agent/src/renderer': {
+    packages: [
+      'react',
+      'react-dom',
+      'react-aria-components',
+      'react-intl',
+      'lucide-react',
+      'zustand',
+      'zod',
+      '@xterm/xterm',
+    ],
+    areas: [
+      'apps/agent/src/bridge',
+      'packages/ui',
+      'packages/desktop/src/renderer',
+      'packages/desktop/src/bridge',
+      'packages/protocol',
+      'packages/health-checks',
+    ],
+  },
+  // The two programs without a window compose everything; they hold no rule.
+  'apps/agent/src/cli.ts': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
+  'apps/agent/src/headless.ts': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
+  'apps/agent/src/headless': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
+
+  // No node: here: the web page runs this engine too.
+  'apps/console/src/engine': {
+    packages: ['zod'],
+    areas: [
+      'packages/protocol',
+      'packages/ticketing',
+      'packages/desktop/src/bridge',
+      'apps/console/src/bridge',
+      'packages/connection/src/backoff.ts',
+    ],
+  },
+  'apps/console/src/engine/remote-shell': {
+    packages: ['node:', 'cborg', 'zod'],
+    areas: [
+      'packages/protocol',
+      'packages/secure-channel',
+      'packages/remote-shell',
+      'packages/connection',
+      'packages/log',
+      'apps/console/src/engine',
+      'apps/console/src/bridge',
+      'packages/desktop/src/bridge',
+    ],
+  },
+  'apps/console/src/engine/node-ports.ts': {
+    packages: ['node:', 'ws'],
+    areas: ['apps/console/src/engine', 'packages/connection', 'packages/log', 'packages/protocol'],
+  },
+  'apps/console/src/bridge': {
+    packages: ['zod'],
+    areas: ['packages/desktop/src/bridge', 'packages/protocol'],
+  },
+  'apps/console/src/main': {
+    packages: ['node:', 'electron', 'ws', 'zod'],
+    areas: [
+      'apps/console/src/engine',
+      'apps/console/src/bridge',
+      'packages/desktop/src/main',
+      'packages/desktop/src/bridge',
+      'packages/protocol',
+      'packages/connection',
+      'packages/log',
+    ],
+  },
+  'apps/console/src/preload': {
+    packages: [],
+    areas: [
+      'apps/console/src/bridge',
+      'packages/desktop/src/preload',
+      'packages/desktop/src/bridge',
+    ],
+  },
+  'apps/console/src/renderer': {
+    packages: [
+      'react',
+      'react-dom',
+      'react-aria-components',
+      'react-intl',
+      'react-markdown',
+      'rehype-sanitize',
+      'remark-gfm',
+      'lucide-react',
+      'zustand',
+      'zod',
+      '@tanstack/react-router',
+      '@tanstack/react-query',
+      '@xterm/',
+      '@fontsource-variable/',
+    ],
+    areas: [
+      'apps/console/src/bridge',
+      'packages/ui',
+      'packages/desktop/src/renderer',
+      'packages/desktop/src/bridge',
+      'packages/protocol',
+      'packages/ticketing',
+      'packages/health-checks',
+    ],
+  },
+  // The web page composes engine and renderer, as main does for the window.
+  'apps/console/src/web': {
+    packages: ['react', 'react-dom', 'zod'],
+    areas: [
+      'apps/console/src/engine',
+      'apps/console/src/bridge',
+      'apps/console/src/renderer',
+      'packages/desktop/src/bridge',
+      'packages/protocol',
+      'packages/ui',
+    ],
+  },
+
+  'apps/server/src/platform': {
+    packages: ['node:', 'fastify', 'kysely', 'pg', 'ws', 'zod'],
+    areas: [
+      'packages/protocol',
+      'packages/log',
+      'apps/server/src/config.ts',
+      'apps/server/src/context.ts',
+    ],
+  },
+  'apps/server/src/platform/relay': {
+    packages: ['node:', 'ws'],
+    areas: ['packages/protocol', 'packages/log', 'apps/server/src/platform/sockets'],
+  },
+  'apps/server/src': {
+    packages: ['node:', '@node-rs/argon2', 'fastify', 'kysely', 'pg', 'ws', 'zod'],
+    areas: [
+      'packages/protocol',
+      'packages/ticketing',
+      'packages/health-checks',
+      'packages/redaction',
+      'packages/log',
+    ],
+  },
+} satisfies Record<string, Area>;
+
+interface Area {
+  /** npm packages and `node:`; one ending in `/` or `:` allows everything below. */
+  readonly packages: readonly string[];
+  /** Other areas, or folders and files in them. Its own area is always allowed. */
+  readonly areas: readonly string[];
+}
+
+/** Server slices and the slices each may call, downwards only. A face is `<slice>/<slice>.ts`. */
+export const slices: Readonly<Record<string, readonly string[]>> = {
+  'remote-shell': ['tickets', 'snapshots', 'devices', 'people', 'audit'],
+  tickets: ['snapshots', 'devices', 'people', 'audit'],
+  snapshots: ['devices', 'people', 'audit'],
+  enrolment: ['devices', 'people', 'audit'],
+  devices: ['people', 'audit'],
+  auth: ['people', 'audit'],
+  people: ['audit'],
+  live: ['tickets', 'devices', 'people', 'audit', 'auth'],
+  audit: [],
+};
+
+/** The only files that may name this package: `ipcMain` has one door. */
+export const oneDoor: Readonly<Record<string, string>> = {
+  ipcMain: 'packages/desktop/src/main/answer-bridge.ts',
+};
