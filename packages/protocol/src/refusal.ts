@@ -39,6 +39,13 @@ export const refusals = {
   'shell.not-from-web': 403,
   'shell.already-ended': 409,
   'relay.ticket-unknown': 403,
+  'device.not-enrolled': 409,
+  /** The agent's own disk is full: nothing was taken, nothing is lost. */
+  'device.storage-full': 507,
+  /** Too much waits to be sent already. */
+  'device.queue-full': 507,
+  'device.file-unreadable': 400,
+  'server.unreachable': 503,
   'server.busy': 503,
   'server.storage-full': 507,
   internal: 500,

@@ -12,9 +12,17 @@ import { z } from 'zod';
 /** Words: `text` is what the person typed; its first line becomes the title. */
 const Draft = z.object({ text: z.string(), impact: Impact, savedAt: z.string() });
 
-/** One line of the short preview. `section` is null for the lines that cannot be left out. */
+/**
+ * One line of the preview, most relevant first. `section` is null for the lines that cannot be left out.
+ * The short preview shows the lines with `short`; the full one shows all.
+ */
 const PreviewLine = z.object({
   section: z.string().nullable(),
+  short: z.boolean(),
+  /** False: stays here, by the person's choice or because it is not needed for this. */
+  included: z.boolean(),
+  /** The word of the ticket that made this section relevant. */
+  matches: z.string().nullable(),
   state: z.enum(['ok', 'absent', 'failed', 'reading']),
   values: z.number().int(),
   summary: z.string(),
@@ -47,6 +55,14 @@ export const TicketView = z.object({
   sending: z.array(z.string()),
   /** True until the server has acknowledged the ticket itself. */
   unsent: z.boolean(),
+  /** Entries the server refused: their text is kept here, and they may be sent again. */
+  notSent: z.array(
+    z.object({
+      entryId: z.string(),
+      refusal: z.string(),
+      detail: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
 });
 export type TicketView = z.infer<typeof TicketView>;
 
@@ -104,6 +120,10 @@ export const agentBridge = defineBridge({
     'health.get': call(none, Health),
     'ticket.list': call(none, z.object({ tickets: z.array(TicketView) })),
     'ticket.read': call(z.object({ ticketId: z.string() }), none),
+    /** The conversation on screen now, or null: no native notice comes for what is being read. */
+    'ticket.shown': call(z.object({ ticketId: z.string().nullable() }), none),
+    /** Tries a refused entry once more, at the end of the queue. */
+    'ticket.send-again': call(z.object({ entryId: z.string() }), TicketView),
     'draft.get': call(none, Draft.nullable()),
     'draft.save': call(Draft, none),
     /** Starts reading the computer for a ticket to come, or answers with the one under way. */
