@@ -1,0 +1,4 @@
+import { agent } from './apps.ts';
+import { bundleApp } from './bundle-app.ts';
+
+await bundleApp(agent);

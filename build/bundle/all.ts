@@ -1,0 +1,7 @@
+import { agent, console } from './apps.ts';
+import { bundleApp } from './bundle-app.ts';
+
+for (const app of [agent, console]) {
+  const built = await bundleApp(app);
+  process.stdout.write(`${app.name}: ${built ? 'built' : 'fresh'}\n`);
+}
