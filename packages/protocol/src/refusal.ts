@@ -47,8 +47,6 @@ export const refusals = {
   'device.file-unreadable': 400,
   'server.unreachable': 503,
   'server.busy': 503,
-  /** Said by an engine, never by the server: no answer came. */
-  'server.unreachable': 503,
   'server.storage-full': 507,
   internal: 500,
 } as const;
