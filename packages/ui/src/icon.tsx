@@ -1,0 +1,7 @@
+import type { LucideIcon } from 'lucide-react';
+
+/** A line drawing at 1.5 px whatever its size. Decoration: the word beside it says the same. */
+export function Icon(props: { readonly of: LucideIcon; readonly size?: 12 | 14 | 16 | 20 }) {
+  const { of: Drawing, size = 16 } = props;
+  return <Drawing size={size} strokeWidth={1.5} absoluteStrokeWidth aria-hidden="true" />;
+}
