@@ -13,11 +13,7 @@ export function runStage(root: string, stage: Stage): Promise<Tally> {
     : runVitest(root, stage.name, stage.projects);
 }
 
-async function runVitest(
-  root: string,
-  name: string,
-  projects: readonly string[],
-): Promise<Tally> {
+async function runVitest(root: string, name: string, projects: readonly string[]): Promise<Tally> {
   const folder = path.join(root, 'artefacts', 'reports');
   mkdirSync(folder, { recursive: true });
   const report = path.join(folder, `${name}.json`);

@@ -85,7 +85,9 @@ function quietEnvironment() {
     ([name]) => !/^npm_(package|lifecycle|command|node_execpath|execpath)/.test(name),
   );
   const bin = inRoot('node_modules', '.bin');
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter((folder) => folder !== bin);
+  const folders = (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .filter((folder) => folder !== bin);
   return {
     ...Object.fromEntries(kept),
     PATH: folders.join(path.delimiter),

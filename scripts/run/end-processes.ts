@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { processes, processesMarked } from './process-table.ts';
+
+/** What was asked to end and has not by then is killed. */
+const PATIENCE_MS = 5_000;
+const LOOK_EVERY_MS = 20;
+
+/** A started process; `group` when it leads a process group of its own. */
+export type Ending = { readonly pid: number; readonly group: boolean };
+
+/** Ends one process, or its whole group: asks, waits, kills. */
+export async function endProcess(ending: Ending): Promise<void> {
+  if (!isAlive(ending)) return;
+  send(ending, 'SIGTERM');
+  if (await gone(() => !isAlive(ending))) return;
+  send(ending, 'SIGKILL');
+  await gone(() => !isAlive(ending));
+}
+
+/** Ends whatever still carries the marker in its environment, PostgreSQL by its orderly way. */
+export async function endMarked(marker: string): Promise<void> {
+  const left = processesMarked(marker);
+  for (const { pid, name, parent } of left) {
+    // PostgreSQL's children follow their parent; a signal to one of them would look like a crash.
+    if (name === 'postgres' && left.some((other) => other.pid === parent)) continue;
+    send({ pid, group: false }, name === 'postgres' ? 'SIGINT' : 'SIGTERM');
+  }
+  if (left.length === 0 || (await gone(() => processesMarked(marker).length === 0))) return;
+  for (const { pid } of processesMarked(marker)) send({ pid, group: false }, 'SIGKILL');
+}
+
+function isAlive({ pid, group }: Ending): boolean {
+  if (process.platform === 'linux') {
+    return processes().some((one) => (group ? one.group === pid : one.pid === pid));
+  }
+  return send({ pid, group }, 0);
+}
+
+/** False when there is no such process any more. */
+function send({ pid, group }: Ending, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(group ? -pid : pid, signal);
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ESRCH') return false;
+    throw fault;
+  }
+}
+
+async function gone(isGone: () => boolean): Promise<boolean> {
+  const until = performance.now() + PATIENCE_MS;
+  while (performance.now() < until) {
+    if (isGone()) return true;
+    await pause(LOOK_EVERY_MS);
+  }
+  return isGone();
+}
