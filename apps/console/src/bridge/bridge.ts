@@ -80,6 +80,7 @@ export const consoleBridge = defineBridge({
         ticketId: z.string(),
         kind: z.enum(['message', 'note']),
         body: z.string(),
+        // oxlint-disable-next-line unicorn/no-thenable -- what an answer makes of the ticket; never awaited
         then: z.enum(['wait', 'stay', 'resolve']),
         seen: z.string().nullable(),
       }),

@@ -1,3 +1,7 @@
+import type { Shell } from '@firstline/protocol/remote-shell';
+import type { ConsoleTell, ShellView } from '../bridge/bridge.ts';
+import type { Api } from './api.ts';
+
 /** What the console's engine needs from the world around it: Electron, the web page and the walkthrough implement these. */
 
 /** A text WebSocket, the same shape in the browser and on ws. */
@@ -44,9 +48,63 @@ export interface Notices {
   newTicket(notice: { ticketId: string; title: string; body: string }): void;
 }
 
+/** Saves a file of the server where the person wants it: the system's dialog, or a download of the browser. */
+export interface Downloads {
+  save(file: {
+    readonly url: string;
+    readonly name: string;
+    readonly headers: Record<string, string>;
+  }): Promise<void>;
+}
+
 export interface Clock {
   now(): number;
   /** Returns the way to cancel. */
   after(ms: number, then: () => void): () => void;
 }
 export type Random = (bytes: number) => Uint8Array;
+
+/** One line for whoever looks after this console; never what people wrote. */
+export type Log = (line: string, facts?: Readonly<Record<string, string | number>>) => void;
+
+/** The remote shell lives outside the pages' engine, because the web page must not have it. */
+export interface Shells {
+  ask(question: { ticketId: string; why: string; minutes: number }): Promise<ShellView>;
+  get(shellId: string): ShellView | null;
+  write(shellId: string, data: Uint8Array): void;
+  resize(shellId: string, columns: number, rows: number): void;
+  drawn(shellId: string, bytes: number): void;
+  end(shellId: string): Promise<void>;
+  /** The server recorded a change of a shell, anyone's. */
+  recorded(shell: Shell): void;
+  /** Ends what is open; called at sign-out and when the engine closes. */
+  close(): Promise<void>;
+}
+
+/** What the shells are given when someone signs in. `tell` sends shell.changed and shell.shown. */
+export interface AroundShells {
+  readonly server: string;
+  readonly api: Api;
+  readonly me: { readonly id: string; readonly name: string };
+  readonly ticketNumber: (ticketId: string) => number;
+  readonly tell: ConsoleTell;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+export type OpenShells = (around: AroundShells) => Shells;
+
+export interface ConsolePorts {
+  readonly fetch: Fetch;
+  readonly openSocket: OpenTextSocket;
+  readonly vault: TokenVault;
+  readonly drafts: Drafts;
+  readonly notices: Notices;
+  readonly downloads: Downloads;
+  readonly copy: (text: string) => Promise<void>;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** null in the web page: a server that serves the page could steal the shell. */
+  readonly shells: OpenShells | null;
+  readonly log: Log;
+}

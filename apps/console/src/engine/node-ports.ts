@@ -1,0 +1,61 @@
+/** The ports of a console without a window: the walkthrough, journeys and tests use the engine through them. */
+import { randomBytes } from 'node:crypto';
+import { WebSocket } from 'ws';
+import type { Clock, ConsolePorts, OpenTextSocket } from './ports.ts';
+
+/** A live frame carries one ticket row and one entry; anything near this is not from our server. */
+const FRAME_MAX_BYTES = 4 * 1024 * 1024;
+
+export const nodeClock: Clock = {
+  now: () => Date.now(),
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+export const openNodeSocket: OpenTextSocket = (url) => {
+  const socket = new WebSocket(url, { maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false });
+  // An error is always followed by close, which is what the engine acts on.
+  socket.on('error', () => undefined);
+  return {
+    send: (text) => {
+      if (socket.readyState === WebSocket.OPEN) socket.send(text);
+    },
+    close: (code) => socket.close(code),
+    onOpen: (listener) => socket.on('open', listener),
+    onText: (listener) => socket.on('message', (data) => listener(data.toString())),
+    onClose: (listener) => socket.on('close', listener),
+  };
+};
+
+/** Everything is kept in memory; give what should be different. */
+export function nodePorts(different: Partial<ConsolePorts> = {}): ConsolePorts {
+  let token: string | null = null;
+  let drafts: Readonly<Record<string, string>> = {};
+  return {
+    fetch: (url, options) => fetch(url, options),
+    openSocket: openNodeSocket,
+    vault: {
+      keep: 'token',
+      read: async () => token,
+      write: async (next) => {
+        token = next;
+      },
+    },
+    drafts: {
+      read: async () => drafts,
+      write: async (next) => {
+        drafts = next;
+      },
+    },
+    notices: { newTicket: () => undefined },
+    downloads: { save: async () => undefined },
+    copy: async () => undefined,
+    clock: nodeClock,
+    random: (count) => randomBytes(count),
+    shells: null,
+    log: () => undefined,
+    ...different,
+  };
+}
