@@ -1,0 +1,71 @@
+import { WebSocket } from 'ws';
+
+/** TCP, TLS and upgrade together may take this long, milliseconds. */
+const OPENING_MS = 10_000;
+
+/** What a socket tells; `closed` comes exactly once and last, also when it never opened. */
+export interface SocketListener {
+  opened(): void;
+  heard(text: string): void;
+  /** A ping or pong came. */
+  alive(): void;
+  closed(why: {
+    readonly code: number;
+    readonly reason: string;
+    readonly error: Error | null;
+  }): void;
+}
+
+/** The little of a WebSocket that a link needs. */
+export interface Socket {
+  send(text: string): void;
+  ping(): void;
+  /** Says goodbye; the other side answers or is cut off. */
+  close(code: number, reason: string): void;
+  /** Cuts off at once. */
+  terminate(): void;
+}
+
+/** Starts a socket; what becomes of it is told to the listener, never thrown. */
+export type Dial = (listener: SocketListener) => Socket;
+
+/** Dials a WebSocket of the server. Frames are text; a binary one or one over `frameMaxBytes` ends the socket. */
+export function dialWebSocket(
+  url: string,
+  options: {
+    readonly frameMaxBytes: number;
+    readonly headers?: Readonly<Record<string, string>>;
+  },
+): Dial {
+  return (listener) => {
+    const socket = new WebSocket(url, {
+      maxPayload: options.frameMaxBytes,
+      handshakeTimeout: OPENING_MS,
+      perMessageDeflate: false,
+      followRedirects: false,
+      headers: { ...options.headers },
+    });
+    let failure: Error | null = null;
+    socket.on('open', () => listener.opened());
+    socket.on('message', (data, isBinary) => {
+      if (isBinary) return socket.terminate();
+      listener.heard(data.toString());
+    });
+    socket.on('ping', () => listener.alive());
+    socket.on('pong', () => listener.alive());
+    socket.on('error', (error) => {
+      failure = error;
+    });
+    socket.on('close', (code, reason) =>
+      listener.closed({ code, reason: reason.toString(), error: failure }),
+    );
+    const open = () => socket.readyState === WebSocket.OPEN;
+    return {
+      // A frame for a socket that is going down is lost either way; its sender hears so by `closed`.
+      send: (text) => (open() ? socket.send(text) : undefined),
+      ping: () => (open() ? socket.ping() : undefined),
+      close: (code, reason) => socket.close(code, reason),
+      terminate: () => socket.terminate(),
+    };
+  };
+}
