@@ -1,0 +1,51 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type App, root } from '../bundle/apps.ts';
+
+const titles = { agent: 'Firstline', console: 'Firstline Console' } as const;
+/** The web page is the server's to serve; the stamp is the build's. */
+const left = new Set(['web', '.made-from']);
+
+/** Lays out what a package contains, and nothing else, in dist/<app>; returns that folder. */
+export function stageApp(app: App): string {
+  const stage = path.join(root, 'dist', app.name);
+  rmSync(stage, { recursive: true, force: true });
+  const inside = path.join(stage, 'app');
+  mkdirSync(inside, { recursive: true });
+  cpSync(path.join(app.folder, 'out'), path.join(inside, 'out'), {
+    recursive: true,
+    filter: (file) => !left.has(path.relative(path.join(app.folder, 'out'), file)),
+  });
+  const manifest = JSON.stringify(manifestOf(app), null, 2);
+  writeFileSync(path.join(inside, 'package.json'), manifest);
+  writeFileSync(path.join(stage, 'package.json'), manifest);
+  mkdirSync(path.join(stage, 'node_modules'));
+  if (app.name === 'agent') copyNodePty(path.join(stage, 'node_modules'));
+  return stage;
+}
+
+function manifestOf(app: App) {
+  const { name, version, license } = JSON.parse(
+    readFileSync(path.join(app.folder, 'package.json'), 'utf8'),
+  );
+  return {
+    name: name.replace('@firstline/', 'firstline-'),
+    productName: titles[app.name],
+    version,
+    license,
+    author: 'Firstline',
+    description: titles[app.name],
+    main: 'out/main/entry.cjs',
+  };
+}
+
+/** The terminal's compiled part for this platform, with its JavaScript. */
+function copyNodePty(target: string): void {
+  const from = path.join(root, 'node_modules');
+  const native = `node-pty-${process.platform}-${process.arch}`;
+  const parts = ['node-pty', path.join('@lydell', native)];
+  for (const part of parts) {
+    if (!existsSync(path.join(from, part))) throw new Error(`${part} is not installed`);
+    cpSync(path.join(from, part), path.join(target, part), { recursive: true });
+  }
+}
