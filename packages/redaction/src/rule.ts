@@ -1,0 +1,25 @@
+import type { UserMarks } from './user-marks.ts';
+
+/** One kind of thing that must not leave a computer. */
+export type Rule = {
+  /** Its name in the report. */
+  readonly name: string;
+  /** A cheap test that is true for every text the pattern can match. */
+  readonly mayMatch: (text: string) => boolean;
+  readonly pattern: RegExp;
+  /** What to put for a match, or null to leave it. `groups` begin with the whole match. */
+  readonly put: (groups: readonly string[], users: UserMarks) => string | null;
+  /** Field names whose texts this rule leaves alone. */
+  readonly exceptUnder?: ReadonlySet<string>;
+};
+
+/** Applies one rule to a text without marks, telling `hit` for each value taken out. */
+export function applyRule(rule: Rule, text: string, users: UserMarks, hit: () => void): string {
+  return text.replace(rule.pattern, (...found: unknown[]) => {
+    const groups = found.map((group) => (typeof group === 'string' ? group : ''));
+    const put = rule.put(groups, users);
+    if (put === null) return groups[0] ?? '';
+    hit();
+    return put;
+  });
+}
