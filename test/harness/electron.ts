@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { _electron, type ElectronApplication } from 'playwright-core';
+import { electronProgram, findElectron } from '../../scripts/set-up/electron.mjs';
+import type { Display } from './display.ts';
+import { isRoot } from './needs.ts';
+
+const apps = path.resolve(import.meta.dirname, '..', '..', 'apps');
+
+/** Starts an app (built by `npm run build`) in a real Electron; as an ordinary user with its sandbox on. */
+export async function launchElectron(
+  app: 'agent' | 'console',
+  on: {
+    readonly display: Display;
+    readonly args?: readonly string[];
+    readonly env?: NodeJS.ProcessEnv;
+  },
+): Promise<ElectronApplication> {
+  const electron = findElectron();
+  if (electron === null) throw new Error('no Electron here: npm test installs one');
+  const env = Object.entries({ ...on.display.env, ...on.env }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return _electron.launch({
+    executablePath: electronProgram(electron.dist),
+    args: [
+      ...(isRoot ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      path.join(apps, app),
+      ...(on.args ?? []),
+    ],
+    env: Object.fromEntries(env),
+    chromiumSandbox: !isRoot,
+  });
+}
