@@ -18,7 +18,10 @@ for (const app of [agent, consoleApp]) {
   await step(`${app.name}: packed`, () =>
     build({
       projectDir: stage,
-      targets: Platform.current().createTarget('dir', Arch[process.arch === 'arm64' ? 'arm64' : 'x64']),
+      targets: Platform.current().createTarget(
+        'dir',
+        Arch[process.arch === 'arm64' ? 'arm64' : 'x64'],
+      ),
       config: {
         extends: path.join(root, 'build', 'package', `${app.name}.yml`),
         electronDist: electron.dist,

@@ -71,9 +71,10 @@ export class Children {
     return { name, log, exit };
   }
 
-  async end(): Promise<void> {
-    for (const one of this.#running.splice(0).reverse()) await endProcess(one);
-    await endMarked(this.#marker);
+  /** Asks first; what has not ended after `patienceMs` is killed. */
+  async end(patienceMs?: number): Promise<void> {
+    for (const one of this.#running.splice(0).reverse()) await endProcess(one, patienceMs);
+    await endMarked(this.#marker, patienceMs);
     this.#tell('bye');
     this.#watchdog.stdin?.end();
   }

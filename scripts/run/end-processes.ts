@@ -9,24 +9,26 @@ const LOOK_EVERY_MS = 20;
 export type Ending = { readonly pid: number; readonly group: boolean };
 
 /** Ends one process, or its whole group: asks, waits, kills. */
-export async function endProcess(ending: Ending): Promise<void> {
+export async function endProcess(ending: Ending, patienceMs = PATIENCE_MS): Promise<void> {
   if (!isAlive(ending)) return;
   send(ending, 'SIGTERM');
-  if (await gone(() => !isAlive(ending))) return;
+  if (await gone(() => !isAlive(ending), patienceMs)) return;
   send(ending, 'SIGKILL');
-  await gone(() => !isAlive(ending));
+  await gone(() => !isAlive(ending), PATIENCE_MS);
 }
 
 /** Ends whatever still carries the marker in its environment, PostgreSQL by its orderly way. */
-export async function endMarked(marker: string): Promise<void> {
+export async function endMarked(marker: string, patienceMs = PATIENCE_MS): Promise<void> {
   const left = processesMarked(marker);
   for (const { pid, name, parent } of left) {
     // PostgreSQL's children follow their parent; a signal to one of them would look like a crash.
     if (name === 'postgres' && left.some((other) => other.pid === parent)) continue;
     send({ pid, group: false }, name === 'postgres' ? 'SIGINT' : 'SIGTERM');
   }
-  if (left.length === 0 || (await gone(() => processesMarked(marker).length === 0))) return;
+  const allGone = () => processesMarked(marker).length === 0;
+  if (await gone(allGone, patienceMs)) return;
   for (const { pid } of processesMarked(marker)) send({ pid, group: false }, 'SIGKILL');
+  await gone(allGone, PATIENCE_MS);
 }
 
 function isAlive({ pid, group }: Ending): boolean {
@@ -46,8 +48,8 @@ function send({ pid, group }: Ending, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-async function gone(isGone: () => boolean): Promise<boolean> {
-  const until = performance.now() + PATIENCE_MS;
+async function gone(isGone: () => boolean, patienceMs: number): Promise<boolean> {
+  const until = performance.now() + patienceMs;
   while (performance.now() < until) {
     if (isGone()) return true;
     await pause(LOOK_EVERY_MS);
