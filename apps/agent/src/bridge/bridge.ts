@@ -9,8 +9,17 @@ import {
 import { BODY_MAX, Impact, MyTicket, TITLE_MAX } from '@firstline/protocol/tickets';
 import { z } from 'zod';
 
-/** Words: `text` is what the person typed; its first line becomes the title. */
-const Draft = z.object({ text: z.string(), impact: Impact, savedAt: z.string() });
+/**
+ * Words not sent yet, kept as one whole: `text` is a ticket to come (its first line becomes the title),
+ * `answers` are unsent answers by ticket id.
+ */
+const Draft = z.object({
+  text: z.string(),
+  impact: Impact,
+  savedAt: z.string(),
+  answers: z.record(z.string(), z.string()).default({}),
+});
+export type Draft = z.infer<typeof Draft>;
 
 /**
  * One line of the preview, most relevant first. `section` is null for the lines that cannot be left out.
