@@ -8,7 +8,7 @@ export const areas = {
   'packages/remote-shell': { packages: [], areas: [] },
   'packages/log': { packages: ['node:'], areas: ['packages/redaction'] },
   'packages/connection': {
-    packages: ['node:', 'ws'],
+    packages: ['node:', 'ws', 'zod'],
     areas: ['packages/protocol', 'packages/log'],
   },
   'packages/diagnostics': {

@@ -40,6 +40,9 @@ export const refusals = {
   'shell.already-ended': 409,
   'relay.ticket-unknown': 403,
   'device.not-enrolled': 409,
+  'device.already-enrolled': 409,
+  /** The key this device was enrolled with is gone or another one: only a new enrolment helps. */
+  'device.key-missing': 409,
   /** The agent's own disk is full: nothing was taken, nothing is lost. */
   'device.storage-full': 507,
   /** Too much waits to be sent already. */
