@@ -7,7 +7,11 @@ import type { AfterPackContext } from 'electron-builder';
  * Closes what a packaged app never needs: running as plain Node, the inspector, Node's options from
  * the environment, and any code but the packed archive.
  */
-export async function afterPack({ appOutDir, packager, electronPlatformName }: AfterPackContext): Promise<void> {
+export async function afterPack({
+  appOutDir,
+  packager,
+  electronPlatformName,
+}: AfterPackContext): Promise<void> {
   const program = path.join(appOutDir, programOf(electronPlatformName, packager));
   rmSync(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true });
   if (!existsSync(program)) throw new Error(`${program} is missing: fuses cannot be set`);
