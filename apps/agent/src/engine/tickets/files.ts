@@ -1,0 +1,112 @@
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { AttachmentId, uuidv7 } from '@firstline/protocol/ids';
+import { Refusal } from '@firstline/protocol/refusal';
+import { ATTACHMENT_MAX_BYTES } from '@firstline/protocol/tickets';
+import { asRefusal } from '../outbox/durable-file.ts';
+import type { OfflineQueue } from '../outbox/offline-queue.ts';
+import type { Clock, Random } from '../ports.ts';
+
+/** Longest name that travels, characters; the ending is what tells a file's kind, so it stays. */
+const NAME_MAX = 255;
+
+/** A file that a person chose and has not sent yet. */
+export interface ChosenFile {
+  readonly id: AttachmentId;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+/** Files between being chosen and being sent. Their bytes are copied, so that what goes is what was chosen. */
+export interface Files {
+  /** Reads a file of this computer, at most 10 MiB. */
+  choose(file: string): Promise<ChosenFile>;
+  drop(id: string): Promise<void>;
+  /** The files by their ids; they are spoken for from then on. */
+  take(ids: readonly string[]): readonly ChosenFile[];
+  /** After a refusal nothing was sent: they can be chosen again. */
+  giveBack(files: readonly ChosenFile[]): void;
+}
+
+export function createFiles(queue: OfflineQueue, clock: Clock, random: Random): Files {
+  const chosen = new Map<string, ChosenFile>();
+  return {
+    async choose(file) {
+      const bytes = await readBounded(file);
+      const id = AttachmentId.parse(uuidv7(clock.now(), random(10)));
+      await queue.keep(id, bytes);
+      const name = fitting(path.basename(file));
+      const kept = { id, name, mediaType: mediaTypeOf(name), bytes: bytes.length };
+      chosen.set(id, kept);
+      return kept;
+    },
+    async drop(id) {
+      if (chosen.delete(id)) await queue.drop(id);
+    },
+    take(ids) {
+      const taken = ids.map((id) => {
+        const file = chosen.get(id);
+        if (!file) throw new Refusal('attachment.not-found', { file: id });
+        return file;
+      });
+      for (const id of ids) chosen.delete(id);
+      return taken;
+    },
+    giveBack(files) {
+      for (const file of files) chosen.set(file.id, file);
+    },
+  };
+}
+
+async function readBounded(file: string): Promise<Buffer> {
+  try {
+    const handle = await open(file, 'r');
+    try {
+      const { size } = await handle.stat();
+      if (size > ATTACHMENT_MAX_BYTES) throw tooLarge(size);
+      // A file may grow while it is read; one byte over the bound is enough to know.
+      const buffer = Buffer.alloc(ATTACHMENT_MAX_BYTES + 1);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
+      if (bytesRead > ATTACHMENT_MAX_BYTES) throw tooLarge(bytesRead);
+      return Buffer.from(buffer.subarray(0, bytesRead));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const refusal = asRefusal(error);
+    const problem = refusal instanceof Refusal ? refusal.detail['problem'] : undefined;
+    throw new Refusal('device.file-unreadable', problem === undefined ? {} : { problem }, {
+      cause: error,
+    });
+  }
+}
+
+const tooLarge = (bytes: number) =>
+  new Refusal('attachment.too-large', { bytes, limit: ATTACHMENT_MAX_BYTES });
+
+function fitting(name: string): string {
+  if (name.length <= NAME_MAX) return name;
+  const ending = path.extname(name).slice(0, 20);
+  return `${name.slice(0, NAME_MAX - ending.length)}${ending}`;
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.jpeg': 'image/jpeg',
+  '.gif': 'image/gif',
+  '.webp': 'image/webp',
+  '.pdf': 'application/pdf',
+  '.txt': 'text/plain',
+  '.log': 'text/plain',
+  '.csv': 'text/csv',
+  '.json': 'application/json',
+  '.zip': 'application/zip',
+};
+
+/** A hint for the reader only: nobody ever opens a file by it. */
+function mediaTypeOf(name: string): string {
+  return kinds[path.extname(name).toLowerCase()] ?? 'application/octet-stream';
+}
