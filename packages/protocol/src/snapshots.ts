@@ -15,7 +15,8 @@ export const submitSnapshot = message(
   z.strictObject({
     snapshotId: SnapshotId,
     ticketId: TicketId.nullable(),
-    json: z.string().max(SNAPSHOT_MAX_BYTES),
+    /** At most SNAPSHOT_MAX_BYTES of UTF-8; more is refused with `snapshot.too-large` and both counts. */
+    json: z.string(),
     sha256: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   z.object({ snapshotId: SnapshotId }),
