@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { RUNNING_COPY } from './running-copy.ts';
 
 /** What only a data folder of ours contains; nothing else is ever deleted. */
 const MARKS = ['server', 'logs'];
@@ -8,7 +9,7 @@ const MARKS = ['server', 'logs'];
 /** Deletes what was kept, after asking on a terminal. False when the person said no. */
 export async function resetData(folder: string, sure: boolean): Promise<boolean> {
   if (!existsSync(folder)) return true;
-  const inside = readdirSync(folder);
+  const inside = readdirSync(folder).filter((name) => name !== RUNNING_COPY);
   if (inside.length > 0 && !MARKS.some((name) => inside.includes(name))) {
     throw new Error(
       `${folder} does not look like a data folder of Firstline, so it was left alone.`,

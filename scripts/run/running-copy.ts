@@ -1,7 +1,10 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a running copy says of itself, in `run.json` of its data folder. */
+/** The file in a data folder that says who runs from it. */
+export const RUNNING_COPY = 'run.json';
+
+/** What a running copy says of itself. */
 export type RunningCopy = {
   readonly pid: number;
   /** When that process began, as the system counts; a later process may get the same number. */
@@ -12,7 +15,7 @@ export type RunningCopy = {
 export function takeFolder(
   folder: string,
 ): { readonly release: () => void } | { readonly heldBy: RunningCopy } {
-  const file = path.join(folder, 'run.json');
+  const file = path.join(folder, RUNNING_COPY);
   const held = readCopy(file);
   if (held && isAlive(held)) return { heldBy: held };
   rmSync(file, { force: true });

@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { endProcess } from '../../scripts/run/end-processes.ts';
 
+/** Under which account a process runs, where it should not be ours. */
+export type Account = { readonly uid: number; readonly gid: number };
+
 /** A process of a test's own. It leads its group, and `end` ends all of it. */
 export type OwnProcess = {
   readonly pid: number;
@@ -20,14 +23,17 @@ export function startProcess(
     readonly env?: NodeJS.ProcessEnv;
     readonly cwd?: string;
     readonly input?: boolean;
+    /** The program tells something on a fourth stream, as Xvfb does. */
+    readonly tells?: boolean;
+    readonly account?: Account | null;
   } = {},
 ): OwnProcess {
   const child = spawn(program, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
+    ...options.account,
     detached: true,
-    // The fourth is a pipe for programs that tell a number there, as Xvfb does.
-    stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe', 'pipe'],
+    stdio: [options.input ? 'pipe' : 'ignore', 'pipe', 'pipe', options.tells ? 'pipe' : 'ignore'],
   });
   const { pid } = child;
   if (pid === undefined) throw new Error(`${program} does not start`);
@@ -38,7 +44,7 @@ export function startProcess(
     for (const look of waiting) look();
   };
   // as: a stdio entry that is a pipe is a Readable
-  const streams = [child.stdout, child.stderr, child.stdio[3] as Readable];
+  const streams = [child.stdout, child.stderr, child.stdio[3] as Readable | null];
   for (const stream of streams) stream?.on('data', hear);
   let ended = false;
   child.once('close', () => {
