@@ -16,6 +16,5 @@ export const OsSection = facts({
   bootedAt: instant.nullable(),
   uptimeSeconds: z.number().nonnegative(),
   locale: words(60).nullable(),
-  desktop: words(60).nullable(),
 });
 export type OsSection = z.infer<typeof OsSection>;

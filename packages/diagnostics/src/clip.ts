@@ -1,0 +1,41 @@
+/**
+ * One line of at most `max` characters, without control characters; null when nothing is left. Firmware
+ * fills unset fields with phrases that say nothing.
+ */
+export function clip(text: string | null | undefined, max = 250): string | null {
+  // UTF-16 halves must not be parted, or the JSON would hold half a letter.
+  const line = [...(text ?? '').replace(/[\u0000-\u001f\u007f-\u009f\ufeff]+/g, ' ').trim()];
+  const kept = line.length > max ? `${line.slice(0, max - 1).join('')}…` : line.join('');
+  return kept === '' || unset.test(kept) ? null : kept;
+}
+
+/** The same where something must stand. */
+export const clipOr = (text: string | null | undefined, fallback: string, max = 250): string =>
+  clip(text, max) ?? fallback;
+
+/** Milliseconds since 1970 as ISO 8601; null for what no computer's clock can have meant. */
+export function instantOf(ms: number | null | undefined): string | null {
+  // Windows writes "never" as 1601, Unix as 1970, and firmware as 9999.
+  if (ms === null || ms === undefined || !Number.isFinite(ms)) return null;
+  return ms < 86_400_000 || ms > 4_102_444_800_000 ? null : new Date(ms).toISOString();
+}
+
+/** A number that may be counted on: finite and not negative; otherwise null. */
+export const honest = (value: number | null | undefined): number | null =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
+
+/** The same, whole. */
+export const honestCount = (value: number | null | undefined): number | null => {
+  const found = honest(value);
+  return found === null ? null : Math.min(Math.round(found), Number.MAX_SAFE_INTEGER);
+};
+
+/** `text` as a number, or null. Empty is no number. */
+export const numberIn = (text: string | null | undefined): number | null => {
+  const trimmed = text?.trim() ?? '';
+  const value = Number(trimmed);
+  return trimmed === '' || !Number.isFinite(value) ? null : value;
+};
+
+const unset =
+  /^(?:to be filled by o\.?e\.?m\.?|default string|not (?:specified|available|applicable)|none|unknown|n\/a|system (?:product name|manufacturer|serial number|version)|o\.?e\.?m\.?|0+|x+|-+)$/i;

@@ -1,0 +1,116 @@
+import type { Drive, FileSystem } from '@firstline/protocol/snapshots/disks';
+import { clip, clipOr, honestCount, numberIn } from '../clip.ts';
+import { collector } from '../collector.ts';
+import type { Files } from '../system/files.ts';
+import type { System } from '../system/system.ts';
+import { kindOf, type Mount, mountsIn } from './mounts.ts';
+
+const FILE_SYSTEMS_MAX = 300;
+const MOUNTINFO_MAX_BYTES = 4 * 1024 * 1024;
+
+/** Space, and what carries it. Windows and macOS: not run here yet. */
+export const disks = collector({
+  section: 'disks',
+  timeoutMs: 5_000,
+  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+});
+
+async function readLinux({ files }: System) {
+  const raw = await files.load('/proc/self/mountinfo', MOUNTINFO_MAX_BYTES);
+  const text = raw === null ? '' : Buffer.from(raw).toString('utf8');
+  const mounts = onePlaceEach(mountsIn(text).filter((mount) => kindOf(mount.type) !== null));
+  return {
+    fileSystems: await Promise.all(
+      mounts.slice(0, FILE_SYSTEMS_MAX).map((mount) => fileSystem(mount, files)),
+    ),
+    drives: drives(files),
+  };
+}
+
+/** A file system counts once, at its shortest place, however often it is bound elsewhere. */
+function onePlaceEach(mounts: readonly Mount[]): Mount[] {
+  const kept = new Map<string, Mount>();
+  for (const mount of mounts) {
+    // Subvolumes of btrfs have numbers of their own but share the device and its space.
+    const key = mount.type === 'btrfs' ? mount.device : mount.number;
+    const before = kept.get(key);
+    if (before === undefined || mount.mount.length < before.mount.length) kept.set(key, mount);
+  }
+  return [...kept.values()];
+}
+
+async function fileSystem(mount: Mount, files: Files): Promise<FileSystem> {
+  const kind = kindOf(mount.type) ?? 'local';
+  // A network file system whose server is gone never answers, and takes a thread with it.
+  const space = kind === 'network' ? null : await files.space(mount.mount);
+  const stopped = mount.own.some((option) => option === 'emergency_ro' || option === 'shutdown');
+  const block = files.link(`/sys/dev/block/${mount.number}`)?.split('/').at(-1);
+  const errors = block === undefined ? null : files.text(`/sys/fs/ext4/${block}/errors_count`);
+  return {
+    mount: clipOr(mount.mount, '/', 400),
+    device: clipOr(mount.device, mount.type, 400),
+    type: clipOr(mount.type, 'unknown', 60),
+    kind,
+    totalBytes: honestCount(space?.totalBytes),
+    freeBytes: honestCount(space?.freeBytes),
+    // Some file systems make inodes as needed and answer 0.
+    inodes: space === null || space.inodes === 0 ? null : honestCount(space.inodes),
+    freeInodes: space === null || space.inodes === 0 ? null : honestCount(space.freeInodes),
+    readOnly: stopped || mount.own.includes('ro') || mount.options.includes('ro'),
+    stoppedAfterError: stopped,
+    errors: honestCount(numberIn(errors)),
+  };
+}
+
+const SECTOR_BYTES = 512;
+
+function drives(files: Files): Drive[] {
+  return (files.list('/sys/block') ?? [])
+    .filter((name) => !/^(?:loop|ram|zram|dm-|md|sr|fd|nbd)/.test(name))
+    .slice(0, 100)
+    .map((name) => {
+      const read = (file: string) => files.text(`/sys/block/${name}/${file}`);
+      const rotating = read('queue/rotational')?.trim();
+      return {
+        name: clipOr(name, 'drive', 60),
+        model: clip(read('device/model'), 120),
+        sizeBytes: (honestCount(numberIn(read('size'))) ?? 0) * SECTOR_BYTES,
+        rotating: rotating === undefined ? null : rotating === '1',
+        removable: read('removable')?.trim() === '1',
+        readOnly: read('ro')?.trim() === '1',
+      };
+    });
+}
+
+async function readElsewhere(system: System) {
+  const si = await system.information();
+  const [sizes, layout] = await Promise.all([si.fsSize(), si.diskLayout()]);
+  return {
+    fileSystems: sizes.slice(0, FILE_SYSTEMS_MAX).map(
+      (found): FileSystem => ({
+        mount: clipOr(found.mount, found.fs, 400),
+        device: clipOr(found.fs, 'unknown', 400),
+        type: clipOr(found.type, 'unknown', 60),
+        kind: 'local',
+        totalBytes: honestCount(found.size),
+        freeBytes: honestCount(found.available),
+        inodes: null,
+        freeInodes: null,
+        readOnly: found.rw === false,
+        stoppedAfterError: false,
+        errors: null,
+      }),
+    ),
+    drives: layout.slice(0, 100).map(
+      (found): Drive => ({
+        name: clipOr(found.device, 'drive', 60),
+        model: clip(`${found.vendor} ${found.name}`, 120),
+        sizeBytes: honestCount(found.size) ?? 0,
+        rotating:
+          found.type === 'HD' ? true : found.type === 'SSD' || found.type === 'NVMe' ? false : null,
+        removable: found.interfaceType === 'USB',
+        readOnly: false,
+      }),
+    ),
+  };
+}

@@ -1,0 +1,88 @@
+import { honest, honestCount } from '../clip.ts';
+import { absent, collector } from '../collector.ts';
+import type { System } from '../system/system.ts';
+import { numbersIn } from './cpu.ts';
+import { readPressure } from './pressure.ts';
+
+/** Long enough to see a busy core (the kernel counts in 10 ms), short enough to wait for. */
+const SAMPLE_MS = 100;
+
+/** How busy the computer is. Windows and macOS: not run here yet. */
+export const load = collector({
+  section: 'load',
+  timeoutMs: 5_000,
+  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+});
+
+async function readLinux(system: System) {
+  const { files, clock } = system;
+  const first = cpuTimes(files.text('/proc/stat'));
+  if (first === null) return absent('this computer does not tell how busy it is');
+  const began = clock.elapsed();
+  await clock.pause(SAMPLE_MS);
+  const stat = files.text('/proc/stat');
+  const sampleMs = clock.elapsed() - began;
+  const second = cpuTimes(stat) ?? first;
+  const spent = second.map((ticks, at) => Math.max(0, ticks - (first[at] ?? 0)));
+  const total = spent.reduce((sum, ticks) => sum + ticks, 0);
+  const [, , , idle = 0, ioWait = 0, , , stolen = 0] = spent;
+  const part = (ticks: number) => (total === 0 ? null : rounded(Math.min(1, ticks / total)));
+  const counted = (name: string) =>
+    honestCount(Number(stat?.match(new RegExp(`^${name} (\\d+)`, 'm'))?.[1] ?? Number.NaN));
+  return {
+    averages: averages(files.text('/proc/loadavg')),
+    threads: Math.max(1, numbersIn(files.text('/sys/devices/system/cpu/online') ?? '0').length),
+    sampleMs: Math.round(sampleMs),
+    busy: part(total - idle - ioWait),
+    ioWait: part(ioWait),
+    stolen: part(stolen),
+    runnable: counted('procs_running'),
+    blocked: counted('procs_blocked'),
+    cpuPressure: readPressure(system, 'cpu'),
+    ioPressure: readPressure(system, 'io'),
+  };
+}
+
+/** user nice system idle iowait irq softirq steal, in ticks; guest time is inside user already. */
+function cpuTimes(stat: string | null): number[] | null {
+  const line = stat?.match(/^cpu +(.*)$/m)?.[1];
+  return line === undefined ? null : line.split(' ').slice(0, 8).map(Number);
+}
+
+function averages(text: string | null): [number, number, number] | null {
+  const [one, five, fifteen] = (text ?? '').split(' ').map(Number);
+  const found = [honest(one), honest(five), honest(fifteen)];
+  const [a, b, c] = found;
+  return a === null ||
+    b === null ||
+    c === null ||
+    a === undefined ||
+    b === undefined ||
+    c === undefined
+    ? null
+    : [a, b, c];
+}
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+async function readElsewhere(system: System) {
+  const si = await system.information();
+  const found = await si.currentLoad();
+  const average = honest(found.avgLoad);
+  return {
+    // Windows keeps no averages, and the package answers 0 there.
+    averages:
+      system.platform === 'win32' || average === null
+        ? null
+        : ([average, average, average] satisfies [number, number, number]),
+    threads: Math.max(1, found.cpus.length),
+    sampleMs: null,
+    busy: honest(Math.min(1, found.currentLoad / 100)),
+    ioWait: null,
+    stolen: null,
+    runnable: null,
+    blocked: null,
+    cpuPressure: null,
+    ioPressure: null,
+  };
+}

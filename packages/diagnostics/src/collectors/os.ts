@@ -1,0 +1,53 @@
+import { clip, clipOr, instantOf } from '../clip.ts';
+import { collector, type Read } from '../collector.ts';
+import type { System } from '../system/system.ts';
+import { keyValues } from './key-values.ts';
+
+/** The operating system and how long it has been running. Windows and macOS: not run here yet. */
+export const os = collector({
+  section: 'os',
+  timeoutMs: 5_000,
+  read: { linux: readLinux, win32: readElsewhere('windows'), darwin: readElsewhere('macos') },
+});
+
+function readLinux(system: System) {
+  const { files, clock } = system;
+  const release = keyValues(files.text('/etc/os-release') ?? files.text('/usr/lib/os-release'));
+  const uptime = Number((files.text('/proc/uptime') ?? '0').split(' ', 1)[0]);
+  const uptimeSeconds = Number.isFinite(uptime) && uptime > 0 ? uptime : 0;
+  const locale = keyValues(files.text('/etc/default/locale') ?? files.text('/etc/locale.conf'));
+  return {
+    family: 'linux' as const,
+    name: clipOr(release.get('PRETTY_NAME') ?? release.get('NAME'), 'Linux'),
+    id: clip(release.get('ID'), 60),
+    version: clip(release.get('VERSION_ID'), 60),
+    build: clip(release.get('BUILD_ID'), 60),
+    kernel: clipOr(files.text('/proc/sys/kernel/osrelease'), 'not told', 120),
+    architecture: system.architecture,
+    hostName: clipOr(files.text('/proc/sys/kernel/hostname'), 'not told', 255),
+    bootedAt: uptimeSeconds === 0 ? null : instantOf(clock.now() - uptimeSeconds * 1000),
+    uptimeSeconds,
+    locale: clip(locale.get('LANG'), 60),
+  };
+}
+
+function readElsewhere(family: 'windows' | 'macos'): Read<'os'> {
+  return async (system) => {
+    const si = await system.information();
+    const found = await si.osInfo();
+    const { uptime } = si.time();
+    return {
+      family,
+      name: clipOr(`${found.distro} ${found.release}`, family),
+      id: family,
+      version: clip(found.release, 60),
+      build: clip(found.build, 60),
+      kernel: clipOr(found.kernel, 'not told', 120),
+      architecture: system.architecture,
+      hostName: clipOr(found.hostname, 'not told', 255),
+      bootedAt: instantOf(system.clock.now() - uptime * 1000),
+      uptimeSeconds: Math.max(0, uptime),
+      locale: null,
+    };
+  };
+}

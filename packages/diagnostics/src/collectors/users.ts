@@ -1,0 +1,50 @@
+import { clipOr, instantOf } from '../clip.ts';
+import { collector } from '../collector.ts';
+import type { System } from '../system/system.ts';
+import { accountsOf, isPersons } from './accounts.ts';
+import { signInsOf } from './sign-ins.ts';
+
+const ACCOUNTS_MAX = 200;
+
+/** Accounts of people, and who is signed in. Windows and macOS: not run here yet. */
+export const users = collector({
+  section: 'users',
+  timeoutMs: 5_000,
+  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+});
+
+const administratorGroups = new Set(['sudo', 'wheel', 'admin']);
+
+async function readLinux(system: System) {
+  const members = new Set(
+    (system.files.text('/etc/group') ?? '').split('\n').flatMap((line) => {
+      const [group = '', , , names = ''] = line.split(':');
+      return administratorGroups.has(group) ? names.split(',') : [];
+    }),
+  );
+  return {
+    signedIn: await signInsOf(system),
+    accounts: accountsOf(system)
+      .filter(isPersons)
+      .slice(0, ACCOUNTS_MAX)
+      .map(({ userName }) => ({
+        userName: clipOr(userName, 'unnamed', 60),
+        isAdministrator: members.has(userName),
+      })),
+    agentIsAdministrator: system.agent.isAdministrator,
+  };
+}
+
+async function readElsewhere(system: System) {
+  const si = await system.information();
+  const found = await si.users();
+  return {
+    signedIn: found.slice(0, 100).map((one) => ({
+      userName: clipOr(one.user, 'unnamed', 60),
+      since: instantOf(Date.parse(`${one.date}T${one.time}`)),
+      from: one.ip === '' ? ('seat' as const) : ('remote' as const),
+    })),
+    accounts: [],
+    agentIsAdministrator: system.agent.isAdministrator,
+  };
+}

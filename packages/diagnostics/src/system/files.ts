@@ -1,0 +1,91 @@
+import { closeSync, openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs';
+import { readFile, statfs } from 'node:fs/promises';
+
+/** What stat says, as far as collectors care. */
+export type FileFacts = { readonly bytes: number; readonly modifiedMs: number };
+
+/** Space of the file system that holds a path. */
+export type Space = {
+  readonly totalBytes: number;
+  readonly freeBytes: number;
+  readonly inodes: number;
+  readonly freeInodes: number;
+};
+
+/**
+ * Reads files, never writes. What is missing or may not be read is null: on a computer that is not
+ * ours, absence is the usual case and not a fault.
+ */
+export type Files = {
+  /** At once and at most 64 KiB: for /proc, /sys and short settings, where a thread's detour costs more. */
+  readonly text: (path: string) => string | null;
+  /** Through the thread pool: for what may be large, slow or on a disk. */
+  readonly load: (path: string, maxBytes: number) => Promise<Uint8Array | null>;
+  readonly list: (path: string) => readonly string[] | null;
+  readonly facts: (path: string) => FileFacts | null;
+  readonly link: (path: string) => string | null;
+  readonly space: (path: string) => Promise<Space | null>;
+};
+
+const SHORT_MAX = 64 * 1024;
+
+/** The files of this computer. */
+export function realFiles(): Files {
+  const buffer = Buffer.allocUnsafe(SHORT_MAX);
+  return {
+    text: (path) => orNull(() => readShort(path, buffer)),
+    async load(path, maxBytes) {
+      const facts = orNull(() => statSync(path));
+      if (facts === null || !facts.isFile() || facts.size > maxBytes) return null;
+      try {
+        return await readFile(path);
+      } catch {
+        return null;
+      }
+    },
+    list: (path) => orNull(() => readdirSync(path)),
+    facts: (path) =>
+      orNull(() => {
+        const { size, mtimeMs } = statSync(path);
+        return { bytes: size, modifiedMs: mtimeMs };
+      }),
+    link: (path) => orNull(() => readlinkSync(path)),
+    async space(path) {
+      try {
+        const found = await statfs(path);
+        return {
+          totalBytes: found.blocks * found.bsize,
+          freeBytes: found.bavail * found.bsize,
+          inodes: found.files,
+          freeInodes: found.ffree,
+        };
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+/** Files of /proc have no size, so this reads until there is nothing more. */
+function readShort(path: string, buffer: Buffer): string {
+  const file = openSync(path, 'r');
+  try {
+    let length = 0;
+    while (length < SHORT_MAX) {
+      const read = readSync(file, buffer, length, SHORT_MAX - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return buffer.toString('utf8', 0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
