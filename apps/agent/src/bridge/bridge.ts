@@ -13,7 +13,7 @@ import { z } from 'zod';
  * Words not sent yet, kept as one whole: `text` is a ticket to come (its first line becomes the title),
  * `answers` are unsent answers by ticket id.
  */
-const Draft = z.object({
+export const Draft = z.object({
   text: z.string(),
   impact: Impact,
   savedAt: z.string(),
