@@ -1,0 +1,108 @@
+import type { AgentAnswers, Health } from '../bridge/bridge.ts';
+import { Refusal } from '@firstline/protocol/refusal';
+import type { z } from 'zod';
+import type { DraftFile } from './draft.ts';
+import type { OfflineQueue } from './outbox/offline-queue.ts';
+import type { Clock, Random } from './ports.ts';
+import type { Shells } from './shells.ts';
+import type { Reader } from './snapshots/reader.ts';
+import type { StateWatch } from './state.ts';
+import type { Files } from './tickets/files.ts';
+import type { MyTickets } from './tickets/my-tickets.ts';
+import { openTicket } from './tickets/open-ticket.ts';
+import { answerTicket, confirmTicket } from './tickets/write-back.ts';
+
+/** Calls that need a window, a dialog or a clipboard: whoever has those answers them. */
+type OfTheWindow =
+  | 'file.pick'
+  | 'permission.get'
+  | 'permission.answer'
+  | 'shell.scrollback'
+  | 'text.copy'
+  | `window.${string}`;
+
+/** The bridge's calls that the engine answers by itself; the same for windows, terminal and tests. */
+export type EngineAnswers = Omit<AgentAnswers, OfTheWindow>;
+
+export function engineAnswers(engine: {
+  readonly state: StateWatch;
+  readonly tickets: MyTickets;
+  readonly queue: OfflineQueue;
+  readonly files: Files;
+  readonly draft: DraftFile;
+  readonly reader: Reader;
+  readonly health: () => z.infer<typeof Health>;
+  readonly shells: () => Shells | null;
+  readonly clock: Clock;
+  readonly random: Random;
+}): EngineAnswers {
+  const { state, tickets, queue, files, draft, reader, shells } = engine;
+  const { snapshots } = reader;
+
+  function viewOf(ticketId: string) {
+    const view = tickets.get(ticketId);
+    if (!view) throw new Refusal('ticket.not-found');
+    return view;
+  }
+
+  return {
+    'state.get': () => state.now(),
+    'health.get': () => engine.health(),
+    'ticket.list': () => ({ tickets: [...tickets.list()] }),
+    'ticket.read': ({ ticketId }) => {
+      tickets.read(ticketId);
+      return {};
+    },
+    'ticket.shown': ({ ticketId }) => {
+      tickets.shown(ticketId);
+      return {};
+    },
+    'ticket.send-again': async ({ entryId }) => {
+      const view = tickets
+        .list()
+        .find(({ notSent }) => notSent.some((one) => one.entryId === entryId));
+      if (!view) throw new Refusal('ticket.not-found');
+      await queue.sendAgain(entryId);
+      return viewOf(view.ticket.id);
+    },
+    'draft.get': () => draft.now(),
+    'draft.save': (written) => {
+      draft.save(written);
+      return {};
+    },
+    'snapshot.prepare': () => snapshots.prepare(),
+    'snapshot.withhold': ({ sections }) => snapshots.withhold(sections),
+    'snapshot.exact': async () => ({ json: await snapshots.exact() }),
+    'file.drop': async ({ id }) => {
+      await files.drop(id);
+      return {};
+    },
+    'ticket.send': async ({ withSnapshot, ...written }) => {
+      const snapshot = withSnapshot ? snapshots.handOver() : null;
+      try {
+        const ticketId = await openTicket(engine, { ...written, snapshot });
+        draft.sent();
+        if (snapshot?.state === 'owed') reader.settleDebts();
+        return viewOf(ticketId);
+      } catch (error) {
+        if (snapshot) snapshots.takeBack();
+        throw error;
+      }
+    },
+    'ticket.answer': async (answer) => {
+      viewOf(answer.ticketId);
+      await answerTicket(engine, answer);
+      return viewOf(answer.ticketId);
+    },
+    'ticket.confirm': async (answer) => {
+      viewOf(answer.ticketId);
+      await confirmTicket(engine, answer);
+      return viewOf(answer.ticketId);
+    },
+    'shell.get': () => shells()?.live() ?? null,
+    'shell.stop': ({ shellId }) => {
+      shells()?.stop(shellId);
+      return {};
+    },
+  };
+}

@@ -1,0 +1,203 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Timers } from '@firstline/connection/timers';
+import type { System } from '@firstline/diagnostics/system/system';
+import type { Log } from '@firstline/log/log';
+import { Refusal } from '@firstline/protocol/refusal';
+import type { AgentState } from '../bridge/bridge.ts';
+import { type EngineAnswers, engineAnswers } from './answers.ts';
+import { lockDataFolder } from './data-folder.ts';
+import { openDraft } from './draft.ts';
+import { readDeviceKey } from './enrolment/device-key.ts';
+import { type Computer, enrol } from './enrolment/enrol.ts';
+import { type EnrolledDevice, readEnrolledDevice } from './enrolment/enrolled-device.ts';
+import { createEvents, type Events } from './events.ts';
+import { createLatestFile } from './latest-file.ts';
+import { watchNetwork } from './network-watch.ts';
+import { openOfflineQueue } from './outbox/offline-queue.ts';
+import type { Clock, KeyStore, Notices, Presence, Random, StartPtyHost } from './ports.ts';
+import { createReader } from './snapshots/reader.ts';
+import { openServerLink, type ServerLink } from './server-link.ts';
+import { openShells, type Shells } from './shells.ts';
+import { createAgentState } from './state.ts';
+import { createFiles, type ChosenFile } from './tickets/files.ts';
+import { createMyTickets } from './tickets/my-tickets.ts';
+import { openTicketCache } from './tickets/ticket-cache.ts';
+import { watchHealth } from './health/watch.ts';
+
+/** The world around the engine. Electron, the terminal, the walkthrough and tests each bring their own. */
+export interface EnginePorts {
+  /** Null: nobody can be asked here, and every shell is refused. */
+  readonly presence: Presence | null;
+  readonly keyStore: KeyStore;
+  readonly notices: Notices;
+  /** Null: this computer runs no shells. */
+  readonly startPtyHost: StartPtyHost | null;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** This computer, as the collectors read it. */
+  readonly system: System;
+}
+
+export interface EngineOptions {
+  /** Made when missing, 0700. One engine at a time: a second throws `DataFolderTaken`. */
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly computer: Computer;
+  readonly ports: EnginePorts;
+}
+
+/** The agent without its window. */
+export interface AgentEngine {
+  /** One function for each call of the bridge that needs no window. They throw `Refusal` to refuse. */
+  readonly answers: EngineAnswers;
+  /** The bridge's events, as the engine tells them. */
+  readonly on: Events['on'];
+  state(): AgentState;
+  /** Makes this computer a device and connects. */
+  enrol(at: { readonly server: string; readonly token: string }): Promise<AgentState>;
+  /** Copies files of this computer for a ticket to come; what `file.pick` answers with. */
+  chooseFiles(files: readonly string[]): Promise<readonly ChosenFile[]>;
+  /** Connects, when this computer is a device, and begins to look after it. */
+  start(): Promise<void>;
+  /** The network may have changed: waking up, another Wi-Fi. */
+  hint(): void;
+  /** No window shows a conversation any more. */
+  windowHidden(): void;
+  /** Ends shell and link, keeps everything, leaves no timer, socket or process. */
+  close(): Promise<void>;
+}
+
+export async function createAgentEngine(options: EngineOptions): Promise<AgentEngine> {
+  const { dataFolder, version, computer, ports } = options;
+  const { presence, keyStore, clock, timers, log } = ports;
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  await chmod(dataFolder, 0o700);
+  const lock = await lockDataFolder(dataFolder);
+  const at = (name: string) => path.join(dataFolder, name);
+  const trouble = (what: string, error: unknown) =>
+    log.warn('Something went wrong.', { what, error });
+  const fraction = () => Buffer.from(ports.random(4)).readUInt32BE() / 2 ** 32;
+
+  const events = createEvents();
+  const queue = await openOfflineQueue(at('outbox'), ({ what, count, error }) =>
+    log.error('The outbox had trouble.', { what, count, error }),
+  );
+  const draft = await openDraft(at('draft.json'), trouble);
+  const cache = await openTicketCache(at('tickets.json'), trouble);
+  const stateFile = createLatestFile(at('state.json'), (error) => trouble('state not kept', error));
+  const files = createFiles(queue, clock, ports.random);
+  const state = createAgentState({ version, computer, keyStore: keyStore.kind, clock, queue });
+  const tickets = createMyTickets({ queue, cache, notices: ports.notices, me: state.me });
+  const reader = createReader({
+    ports,
+    queue,
+    draft,
+    deviceName: computer.name,
+    owner: state.owner,
+    aheadMs: state.aheadMs,
+  });
+  let device: EnrolledDevice | null = await readEnrolledDevice(dataFolder);
+  let link: ServerLink | null = null;
+  let shells: Shells | null = null;
+  let health: ReturnType<typeof watchHealth> | null = null;
+  let network: { close(): void } | null = null;
+
+  state.device(device);
+  state.onChange((now) => {
+    events.tell('state.changed', now);
+    stateFile.save(() => ({ ...now, pid: process.pid }));
+  });
+  tickets.onChange((view) => events.tell('ticket.changed', view));
+  reader.snapshots.onChange((preview) => events.tell('preview.changed', preview));
+
+  async function connect(enrolled: EnrolledDevice): Promise<void> {
+    const key = await readDeviceKey(keyStore);
+    if (key?.signingKey !== enrolled.signingKey || key.sealingKey !== enrolled.sealingKey) {
+      state.refused('device.key-missing');
+      log.error('The key this device was enrolled with is gone.', {});
+      return;
+    }
+    link = openServerLink({
+      device: enrolled,
+      key,
+      agentVersion: version,
+      presence,
+      queue,
+      tickets,
+      timers,
+      random: fraction,
+      log: log.part('link'),
+    });
+    shells = await openShells({
+      connection: link.connection,
+      device: enrolled,
+      key,
+      pinFile: at('pins.json'),
+      presence,
+      startPtyHost: ports.startPtyHost,
+      queue,
+      timers,
+      clock,
+      platform: computer.platform,
+      log: log.part('shells'),
+    });
+    shells.onChange((shell) => events.tell('shell.changed', shell));
+    shells.onShown((shellId, bytes) =>
+      events.tell('shell.shown', { shellId, data: Buffer.from(bytes).toString('base64') }),
+    );
+    state.follow(link.connection);
+    link.connection.start();
+  }
+
+  return {
+    answers: engineAnswers({
+      state,
+      tickets,
+      queue,
+      files,
+      draft,
+      reader,
+      health: () => health?.now() ?? { checkedAt: null, findings: [] },
+      shells: () => shells,
+      clock,
+      random: ports.random,
+    }),
+    on: events.on,
+    state: state.now,
+    async enrol({ server, token }) {
+      if (device?.enrolled) {
+        throw new Refusal('device.already-enrolled', {
+          organisation: device.enrolled.organisation,
+        });
+      }
+      const { random } = ports;
+      device = await enrol({ dataFolder, server, token, computer, keyStore, clock, random });
+      state.device(device);
+      await connect(device);
+      return state.now();
+    },
+    chooseFiles: (chosen) => Promise.all(chosen.map((file) => files.choose(file))),
+    async start() {
+      health = watchHealth({ look: reader.look, timers, clock, onTrouble: trouble });
+      health.onChange((found) => events.tell('health.changed', found));
+      reader.settleDebts();
+      if (device?.enrolled) await connect(device);
+      network = watchNetwork({ timers, onChange: () => link?.connection.hint() });
+    },
+    hint: () => link?.connection.hint(),
+    windowHidden: () => tickets.shown(null),
+    async close() {
+      health?.close();
+      network?.close();
+      reader.close();
+      await shells?.close();
+      await link?.close();
+      await queue.close();
+      await Promise.all([draft.close(), cache.close(), stateFile.settled()]);
+      await lock.release();
+    },
+  };
+}

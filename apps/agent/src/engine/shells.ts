@@ -1,0 +1,151 @@
+import { nodeCrypto, publicKeyOf } from '@firstline/connection/node-crypto';
+import { openPinFile, type Pins } from '@firstline/connection/pin-file';
+import { dialRelay } from '@firstline/connection/relay-socket';
+import type { Connection } from '@firstline/connection/connection';
+import type { Timers } from '@firstline/connection/timers';
+import type { Log } from '@firstline/log/log';
+import type { Welcome } from '@firstline/protocol/agents';
+import {
+  type ShellAsked,
+  type ShellEnd,
+  shellAsked,
+  shellWithdrawn,
+} from '@firstline/protocol/remote-shell';
+import type { DeviceKey } from './enrolment/device-key.ts';
+import type { EnrolledDevice } from './enrolment/enrolled-device.ts';
+import { serverAddress } from './enrolment/server-address.ts';
+import type { Intent } from './outbox/intent.ts';
+import type { OfflineQueue } from './outbox/offline-queue.ts';
+import type { Clock, LiveShell, Presence, StartPtyHost } from './ports.ts';
+import { openShellSession, type ShellSession } from './remote-shell/shell-session.ts';
+
+/** Shells of this device: at most one at a time, none without a person to ask. */
+export interface Shells {
+  live(): LiveShell | null;
+  /** The person's stop; works without any network. */
+  stop(shellId: string): void;
+  onChange(listener: (shell: LiveShell | null) => void): () => void;
+  onShown(listener: (shellId: string, bytes: Uint8Array) => void): () => void;
+  /** Ends the shell there is and waits until nothing of it runs. */
+  close(): Promise<void>;
+}
+
+export async function openShells(options: {
+  readonly connection: Connection<Welcome>;
+  readonly device: EnrolledDevice;
+  readonly key: DeviceKey;
+  readonly pinFile: string;
+  readonly presence: Presence | null;
+  readonly startPtyHost: StartPtyHost | null;
+  readonly queue: OfflineQueue;
+  readonly timers: Timers;
+  readonly clock: Clock;
+  readonly platform: NodeJS.Platform;
+  readonly log: Log;
+}): Promise<Shells> {
+  const { connection, device, key, presence, startPtyHost, queue, clock, log } = options;
+  const pins: Pins = await openPinFile(options.pinFile);
+  const changed = new Set<(shell: LiveShell | null) => void>();
+  const shown = new Set<(shellId: string, bytes: Uint8Array) => void>();
+  let session: ShellSession | null = null;
+  let live: LiveShell | null = null;
+  // What the server repeats after a lost link is not a second question.
+  const asked = new Set<string>();
+  let taking: Promise<unknown> = Promise.resolve();
+  const stopAsked = connection.on(shellAsked, (question) => {
+    taking = Promise.all([taking, take(question)]);
+  });
+  const stopWithdrawn = connection.on(shellWithdrawn, ({ shellId }) => {
+    if (session?.shellId === shellId) session.withdraw();
+  });
+
+  function become(shell: LiveShell | null): void {
+    live = shell;
+    for (const listener of changed) listener(shell);
+  }
+
+  async function take(question: ShellAsked): Promise<void> {
+    if (asked.has(question.shellId)) return;
+    asked.add(question.shellId);
+    const no = refusedAtOnce();
+    if (no !== null || !presence || !startPtyHost)
+      return report(neverBegan(question, no ?? 'nobody'));
+    session = openShellSession(
+      {
+        presence,
+        startPtyHost,
+        dialRelay,
+        relayUrl: serverAddress(device.server).relay,
+        crypto: nodeCrypto,
+        identity: { publicKey: publicKeyOf(key.sealingSecret), privateKey: key.sealingSecret },
+        device: { id: device.deviceId, name: device.name },
+        pins,
+        timers: options.timers,
+        clock,
+        platform: options.platform,
+      },
+      {
+        started(shell) {
+          become(shell);
+          void report({
+            type: 'shell.started',
+            body: { shellId: question.shellId, at: shell.startedAt },
+          });
+        },
+        shown(bytes) {
+          for (const listener of shown) listener(question.shellId, bytes);
+        },
+      },
+      question,
+    );
+    const { ended } = session;
+    const body = { ...(await ended), shellId: question.shellId };
+    session = null;
+    become(null);
+    await report({ type: 'shell.ended', body });
+  }
+
+  function refusedAtOnce(): ShellEnd | null {
+    if (session) return 'busy';
+    if (!presence || !startPtyHost) return 'nobody';
+    const state = presence.state();
+    return state === 'here' ? null : state;
+  }
+
+  function neverBegan({ shellId }: ShellAsked, end: ShellEnd): Intent {
+    const endedAt = new Date(clock.now()).toISOString();
+    return {
+      type: 'shell.ended',
+      body: { shellId, end, startedAt: null, endedAt, exitCode: null, leftRunning: null },
+    };
+  }
+
+  async function report(intent: Intent): Promise<void> {
+    try {
+      await queue.put([intent]);
+    } catch (error) {
+      log.error('A shell could not be reported.', { intent: intent.type, error });
+    }
+  }
+
+  return {
+    live: () => live,
+    stop(shellId) {
+      if (session?.shellId === shellId) session.stop();
+    },
+    onChange(listener) {
+      changed.add(listener);
+      return () => changed.delete(listener);
+    },
+    onShown(listener) {
+      shown.add(listener);
+      return () => shown.delete(listener);
+    },
+    async close() {
+      stopAsked();
+      stopWithdrawn();
+      session?.stop();
+      await taking;
+    },
+  };
+}
