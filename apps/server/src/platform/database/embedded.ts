@@ -6,7 +6,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { type Account, databaseAccount, findNative, isReachable, reachableNative } from './binaries.ts';
+import {
+  type Account,
+  databaseAccount,
+  findNative,
+  isReachable,
+  reachableNative,
+} from './binaries.ts';
 
 /** How long PostgreSQL may take to answer: after kill -9 its recovery replays the log first. */
 const START_MS = 60_000;
@@ -183,8 +189,11 @@ async function readFacts(
   }
   const made = spawnSync(
     bin(native, 'initdb'),
-    ['-D', data, '-U', 'firstline', '--auth=scram-sha-256', `--pwfile=${passwordFile}`]
-      .concat(['-E', 'UTF8', '--locale=C.UTF-8']),
+    ['-D', data, '-U', 'firstline', '--auth=scram-sha-256', `--pwfile=${passwordFile}`].concat([
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+    ]),
     { ...account, encoding: 'utf8', cwd: folder },
   );
   fs.rmSync(passwordFile);

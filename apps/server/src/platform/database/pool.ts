@@ -36,7 +36,9 @@ export function openPool(where: Where, report: (fault: Error) => void, max = 12)
 export const numbersForInt8: pg.CustomTypesConfig = {
   // as: pg's own signature has a branch for each format
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-    oid === INT8 ? Number : pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
+    oid === INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format ?? 'text')) as typeof pg.types.getTypeParser,
 };
 
 /** The major version on the other end; throws a sentence for the operator when it is too old. */

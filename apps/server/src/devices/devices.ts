@@ -1,0 +1,135 @@
+import type { Device } from '@firstline/protocol/devices';
+import type { DeviceId, PersonId, SnapshotId } from '@firstline/protocol/ids';
+import { Refusal } from '@firstline/protocol/refusal';
+import { record } from '../audit/audit.ts';
+import type { Context } from '../context.ts';
+import { activePerson, peopleByIds } from '../people/people.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import { publish } from '../platform/outbox/publish.ts';
+import * as policy from './policy.ts';
+import type { Presence } from './presence.ts';
+import * as store from './store.ts';
+
+export { createPresence, type DeviceLink, type Presence } from './presence.ts';
+export type { KeptDevice } from './store.ts';
+
+/** What slices above know of a device and a console wants to see beside it. */
+export interface Surroundings {
+  readonly latestSnapshots: (
+    tx: Tx,
+    ids: readonly DeviceId[],
+  ) => Promise<ReadonlyMap<string, NonNullable<Device['latestSnapshot']>>>;
+  readonly openTickets: (tx: Tx, ids: readonly DeviceId[]) => Promise<ReadonlyMap<string, number>>;
+  readonly snapshotsOf: (
+    tx: Tx,
+    id: DeviceId,
+  ) => Promise<{ id: SnapshotId; takenAt: string; bytes: number; bad: number; warn: number }[]>;
+  /** A device without a person got one: what it filed so far is theirs. */
+  readonly gotPerson: (
+    tx: Tx,
+    ctx: Pick<Context, 'actor' | 'now'>,
+    id: DeviceId,
+    person: { readonly id: PersonId; readonly name: string },
+  ) => Promise<void>;
+}
+
+/** Devices, as far as they need what runs beside the database. */
+export interface Devices {
+  readonly list: (ctx: Context) => Promise<{ devices: Device[] }>;
+  readonly get: (
+    ctx: Context,
+    id: DeviceId,
+  ) => Promise<{ device: Device; snapshots: Awaited<ReturnType<Surroundings['snapshotsOf']>> }>;
+  readonly assign: (ctx: Context, id: DeviceId, person: PersonId | null) => Promise<Device>;
+  /** Says that a device changed, with what it is now. */
+  readonly publishChanged: (tx: Tx, id: DeviceId) => Promise<void>;
+}
+
+export function createDevices(presence: Presence, around: Surroundings): Devices {
+  async function describe(tx: Tx, kept: readonly store.KeptDevice[]): Promise<Device[]> {
+    const ids = kept.map((one) => one.id);
+    const people = await peopleByIds(
+      tx,
+      kept.map((one) => one.personId),
+    );
+    const snapshots = await around.latestSnapshots(tx, ids);
+    const tickets = await around.openTickets(tx, ids);
+    return kept.map((one) => {
+      const person = one.personId === null ? undefined : people.get(one.personId);
+      return {
+        id: one.id,
+        name: one.name,
+        platform: one.platform,
+        osName: one.osName,
+        signInName: one.signInName,
+        person: person === undefined ? null : { id: person.id, name: person.name },
+        ...presence.stateOf(one.id),
+        lastSeenAt: one.lastSeenAt?.toISOString() ?? null,
+        enrolledAt: one.enrolledAt.toISOString(),
+        agentVersion: one.agentVersion,
+        sealingKey: one.sealingKey,
+        latestSnapshot: snapshots.get(one.id) ?? null,
+        openTickets: tickets.get(one.id) ?? 0,
+      };
+    });
+  }
+  async function one(tx: Tx, id: DeviceId): Promise<Device> {
+    const [device] = await describe(tx, await store.byIds(tx, [id]));
+    if (device === undefined) throw new Refusal('device.not-found');
+    return device;
+  }
+  const publishChanged = async (tx: Tx, id: DeviceId): Promise<void> =>
+    publish(tx, { type: 'device.changed', device: await one(tx, id) });
+
+  return {
+    publishChanged,
+    list(ctx) {
+      policy.read(ctx.actor);
+      return ctx.transaction(async (tx) => ({ devices: await describe(tx, await store.all(tx)) }));
+    },
+    get(ctx, id) {
+      policy.read(ctx.actor);
+      return ctx.transaction(async (tx) => ({
+        device: await one(tx, id),
+        snapshots: await around.snapshotsOf(tx, id),
+      }));
+    },
+    assign(ctx, id, personId) {
+      policy.assign(ctx.actor);
+      return ctx.transaction(async (tx) => {
+        const device = await store.lock(tx, id);
+        if (device === null) throw new Refusal('device.not-found');
+        const person = personId === null ? null : await activePerson(tx, personId);
+        if (personId !== null && person === null) throw new Refusal('person.not-found');
+        await store.setPerson(tx, id, personId);
+        if (person !== null && device.personId === null) {
+          await around.gotPerson(tx, ctx, id, person);
+        }
+        await record(tx, ctx, 'device.assigned', id, { person: personId });
+        await publishChanged(tx, id);
+        return one(tx, id);
+      });
+    },
+  };
+}
+
+export const addDevice = store.insert;
+export const deviceByKey = store.byKey;
+export const devicesOfPerson = store.ofPerson;
+export const deviceSeen = store.seen;
+
+/** Devices by id, in one query, for the slices that name them. */
+export async function devicesByIds(
+  tx: Tx,
+  ids: Iterable<string | null>,
+): Promise<ReadonlyMap<string, store.KeptDevice>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  return new Map((await store.byIds(tx, wanted)).map((device) => [device.id, device]));
+}
+
+/** The device that states an intent; it may have been removed since it connected. */
+export async function deviceOf(tx: Tx, id: DeviceId): Promise<store.KeptDevice> {
+  const [device] = await store.byIds(tx, [id]);
+  if (device === undefined) throw new Refusal('agent.unknown-device');
+  return device;
+}

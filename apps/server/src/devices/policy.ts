@@ -1,0 +1,6 @@
+import type { Actor } from '../context.ts';
+import { requireRight } from '../people/people.ts';
+
+export const read = (actor: Actor): void => void requireRight(actor, 'read-queue');
+
+export const assign = (actor: Actor): void => void requireRight(actor, 'administer');

@@ -1,0 +1,15 @@
+import {
+  assignDeviceEndpoint,
+  getDeviceEndpoint,
+  listDevicesEndpoint,
+} from '@firstline/protocol/devices';
+import { type Route, route } from '../platform/http/route.ts';
+import type { Devices } from './devices.ts';
+
+export const deviceRoutes = (devices: Devices): readonly Route[] => [
+  route(listDevicesEndpoint, (ctx) => devices.list(ctx)),
+  route(getDeviceEndpoint, (ctx, { params }) => devices.get(ctx, params.deviceId)),
+  route(assignDeviceEndpoint, (ctx, { params, body }) =>
+    devices.assign(ctx, params.deviceId, body.person),
+  ),
+];

@@ -1,0 +1,102 @@
+import type { Device } from '@firstline/protocol/devices';
+import type { DeviceId, PersonId } from '@firstline/protocol/ids';
+import type { Insertable, Selectable } from 'kysely';
+import type { Tx } from '../platform/database/transaction.ts';
+import type { Database } from '../platform/database/types.ts';
+
+export interface KeptDevice {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly platform: Device['platform'];
+  readonly osName: string;
+  readonly signInName: string;
+  readonly personId: PersonId | null;
+  readonly signingKey: string;
+  readonly sealingKey: string;
+  readonly agentVersion: string | null;
+  readonly enrolledAt: Date;
+  readonly lastSeenAt: Date | null;
+}
+
+const toDevice = (row: Selectable<Database['devices']>): KeptDevice => ({
+  id: row.id as DeviceId, // as: a uuid column
+  name: row.name,
+  platform: row.platform as Device['platform'], // as: the table's check allows no other
+  osName: row.os_name,
+  signInName: row.sign_in_name,
+  personId: row.person_id as PersonId | null, // as: a uuid column
+  signingKey: row.signing_key,
+  sealingKey: row.sealing_key,
+  agentVersion: row.agent_version,
+  enrolledAt: row.enrolled_at,
+  lastSeenAt: row.last_seen_at,
+});
+
+export async function byIds(tx: Tx, ids: readonly string[]): Promise<readonly KeptDevice[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.sql
+    .selectFrom('devices')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .execute();
+  return rows.map(toDevice);
+}
+
+export async function all(tx: Tx): Promise<readonly KeptDevice[]> {
+  const rows = await tx.sql
+    .selectFrom('devices')
+    .selectAll()
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+  return rows.map(toDevice);
+}
+
+export async function lock(tx: Tx, id: DeviceId): Promise<KeptDevice | null> {
+  const row = await tx.sql
+    .selectFrom('devices')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row === undefined ? null : toDevice(row);
+}
+
+export async function byKey(tx: Tx, id: DeviceId, signingKey: string): Promise<KeptDevice | null> {
+  const row = await tx.sql
+    .selectFrom('devices')
+    .selectAll()
+    .where((is) => is.or([is('id', '=', id), is('signing_key', '=', signingKey)]))
+    .executeTakeFirst();
+  return row === undefined ? null : toDevice(row);
+}
+
+export async function ofPerson(tx: Tx, person: PersonId): Promise<readonly DeviceId[]> {
+  const rows = await tx.sql
+    .selectFrom('devices')
+    .select('id')
+    .where('person_id', '=', person)
+    .execute();
+  return rows.map((row) => row.id as DeviceId); // as: a uuid column
+}
+
+export async function insert(tx: Tx, device: Insertable<Database['devices']>): Promise<void> {
+  await tx.sql.insertInto('devices').values(device).execute();
+}
+
+export async function setPerson(tx: Tx, id: DeviceId, person: PersonId | null): Promise<void> {
+  await tx.sql.updateTable('devices').set({ person_id: person }).where('id', '=', id).execute();
+}
+
+export async function seen(
+  tx: Tx,
+  id: DeviceId,
+  now: Date,
+  agentVersion: string | null,
+): Promise<void> {
+  await tx.sql
+    .updateTable('devices')
+    .set({ last_seen_at: now, ...(agentVersion !== null && { agent_version: agentVersion }) })
+    .where('id', '=', id)
+    .execute();
+}

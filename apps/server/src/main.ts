@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { createLog } from '@firstline/log/log';
+import { fileSink } from '@firstline/log/sinks/file';
+import { ConfigFaults, configFromEnvironment } from './config.ts';
+import { buildServer } from './server.ts';
+
+/** Enough for weeks of a busy desk, and never a full disk. */
+const LOG_MAX_BYTES = 8 * 1024 * 1024;
+const LOG_FILES = 4;
+
+/** Starts the server. Prints one line of JSON when it is ready, and ends cleanly when told to. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, port: { type: 'string' }, host: { type: 'string' } },
+  });
+  const config = configFromEnvironment({
+    ...(values.data !== undefined && { FIRSTLINE_DATA: values.data }),
+    ...(values.port !== undefined && { FIRSTLINE_PORT: values.port }),
+    ...(values.host !== undefined && { FIRSTLINE_HOST: values.host }),
+  });
+  const logFile = path.join(config.folder, 'logs', 'server.log');
+  const sink = fileSink({ path: logFile, maxBytes: LOG_MAX_BYTES, keep: LOG_FILES });
+  const now = (): Date => new Date();
+  const log = createLog({ name: 'server', sinks: [sink], now, level: config.logLevel });
+  const server = await buildServer(config, { log, now });
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    server
+      .close()
+      .then(() => sink.close())
+      .catch((fault: unknown) => {
+        process.stderr.write(`The server did not stop cleanly: ${String(fault)}\n`);
+        process.exitCode = 1;
+      });
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  const url = await server.listen();
+  log.info('ready', { url });
+  process.stdout.write(
+    `${JSON.stringify({ ready: true, url, data: config.folder, log: logFile, pid: process.pid })}\n`,
+  );
+}
+
+main().catch((fault: unknown) => {
+  const sentence =
+    fault instanceof ConfigFaults
+      ? `The server cannot start with this configuration:\n${fault.message}`
+      : `The server did not start: ${fault instanceof Error ? fault.message : String(fault)}`;
+  process.stderr.write(`${sentence}\n`);
+  process.exit(fault instanceof ConfigFaults ? 2 : 1);
+});

@@ -1,0 +1,129 @@
+import type { PersonId, TeamId } from '@firstline/protocol/ids';
+import type { Person, Role } from '@firstline/protocol/people';
+import type { Tx } from '../platform/database/transaction.ts';
+import type { Database } from '../platform/database/types.ts';
+import type { Insertable, Selectable } from 'kysely';
+
+type Row = Pick<
+  Selectable<Database['people']>,
+  'id' | 'name' | 'email' | 'role' | 'team_id' | 'place'
+> & { team_name: string | null };
+
+const people = (tx: Tx) =>
+  tx.sql
+    .selectFrom('people')
+    .leftJoin('teams', 'teams.id', 'people.team_id')
+    .select([
+      'people.id',
+      'people.name',
+      'people.email',
+      'people.role',
+      'people.team_id',
+      'people.place',
+      'teams.name as team_name',
+    ]);
+
+const toPerson = (row: Row): Person => ({
+  // as: the columns are uuid and checked text; every id came through its shape
+  id: row.id as PersonId,
+  name: row.name,
+  email: row.email,
+  role: row.role as Role, // as: the table's check allows no other
+  team:
+    row.team_id === null || row.team_name === null
+      ? null
+      : { id: row.team_id as TeamId, name: row.team_name }, // as: see id
+  place: row.place,
+});
+
+export async function byIds(tx: Tx, ids: readonly string[]): Promise<readonly Person[]> {
+  if (ids.length === 0) return [];
+  return (
+    await people(tx)
+      .where('people.id', 'in', [...ids])
+      .execute()
+  ).map(toPerson);
+}
+
+export async function technicians(tx: Tx, roles: readonly Role[]): Promise<Person[]> {
+  const rows = await people(tx)
+    .where('people.role', 'in', [...roles])
+    .where('people.disabled_at', 'is', null)
+    .orderBy('people.name')
+    .execute();
+  return rows.map(toPerson);
+}
+
+export interface SecretPerson {
+  readonly person: Person;
+  readonly passwordHash: string | null;
+}
+
+export async function byEmail(tx: Tx, email: string): Promise<SecretPerson | null> {
+  const row = await people(tx)
+    .select('people.password_hash')
+    .where('people.email', '=', email)
+    .where('people.disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : { person: toPerson(row), passwordHash: row.password_hash };
+}
+
+export async function active(tx: Tx, id: string): Promise<Person | null> {
+  const row = await people(tx)
+    .where('people.id', '=', id)
+    .where('people.disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row === undefined ? null : toPerson(row);
+}
+
+export async function insert(tx: Tx, person: Insertable<Database['people']>): Promise<boolean> {
+  const done = await tx.sql
+    .insertInto('people')
+    .values(person)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+export async function setPassword(tx: Tx, id: PersonId, hash: string): Promise<void> {
+  await tx.sql.updateTable('people').set({ password_hash: hash }).where('id', '=', id).execute();
+}
+
+export async function upsertTeam(tx: Tx, id: TeamId, name: string): Promise<TeamId> {
+  const row = await tx.sql
+    .insertInto('teams')
+    .values({ id, name })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ name }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return row.id as TeamId; // as: a uuid column
+}
+
+export async function personOfSignInName(tx: Tx, signInName: string): Promise<PersonId | null> {
+  const row = await tx.sql
+    .selectFrom('sign_in_names')
+    .select('person_id')
+    .where('sign_in_name', '=', signInName)
+    .executeTakeFirst();
+  return row === undefined ? null : (row.person_id as PersonId); // as: a uuid column
+}
+
+export async function mapSignInName(tx: Tx, signInName: string, to: PersonId): Promise<void> {
+  await tx.sql
+    .insertInto('sign_in_names')
+    .values({ sign_in_name: signInName, person_id: to })
+    .onConflict((conflict) => conflict.column('sign_in_name').doUpdateSet({ person_id: to }))
+    .execute();
+}
+
+export async function organisation(tx: Tx): Promise<string | null> {
+  return (await tx.sql.selectFrom('organisations').select('name').executeTakeFirst())?.name ?? null;
+}
+
+export async function setOrganisation(tx: Tx, name: string, now: Date): Promise<void> {
+  await tx.sql
+    .insertInto('organisations')
+    .values({ name, created_at: now })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ name }))
+    .execute();
+}

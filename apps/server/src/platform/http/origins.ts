@@ -1,0 +1,30 @@
+/** The addresses this server answers to; what claims to come from, or be for, another is refused. */
+export interface Origins {
+  /** `http://127.0.0.1:4600`, without a slash at the end. */
+  readonly all: () => readonly string[];
+  /** Whether a page of this origin is ours. */
+  readonly isOurs: (origin: string) => boolean;
+  /** Whether a Host header names us: a name that was rebound to our address does not. */
+  readonly isOurHost: (host: string | undefined) => boolean;
+  /** The same addresses as the sockets of a page dial them. */
+  readonly sockets: () => readonly string[];
+}
+
+/** `fixed` comes from the configuration; the port is known once the server listens. */
+export function createOrigins(fixed: readonly string[], port: () => number): Origins {
+  const all = (): readonly string[] => [
+    ...fixed,
+    `http://127.0.0.1:${port()}`,
+    `http://localhost:${port()}`,
+    `http://[::1]:${port()}`,
+  ];
+  return {
+    all,
+    isOurs: (origin) => all().includes(asHttp(origin)),
+    isOurHost: (host) => all().some((origin) => new URL(origin).host === host),
+    sockets: () => all().map((origin) => origin.replace(/^http/, 'ws')),
+  };
+}
+
+/** Agents sign the address they dialled, which begins with ws. */
+const asHttp = (origin: string): string => origin.replace(/^ws/, 'http').replace(/\/$/, '');

@@ -1,0 +1,106 @@
+import type { Fact } from '@firstline/protocol/live';
+import type { Kysely } from 'kysely';
+import type { NumberedFact } from '../database/transaction.ts';
+import type { Database } from '../database/types.ts';
+
+const BATCH = 500;
+/** Kept beyond what a console may catch up on, so that pruning never races one that does. */
+const KEPT = 20_000;
+const PRUNE_EVERY = 2_000;
+
+export type Listener = (numbered: NumberedFact) => void;
+
+/** Hands every committed fact to its listeners once, in order. */
+export interface Delivery {
+  /** Facts this process committed; those of other processes are fetched when a number is missing. */
+  readonly committed: (facts: readonly NumberedFact[]) => void;
+  /** Somebody else may have committed some. */
+  readonly wake: () => void;
+  /** The newest number handed out. */
+  readonly last: () => number;
+  readonly listen: (listener: Listener) => () => void;
+  /** Facts after `seq`, oldest first, at most 500; null when those are no longer kept. */
+  readonly after: (seq: number) => Promise<readonly NumberedFact[] | null>;
+  readonly close: () => Promise<void>;
+}
+
+export async function startDelivery(
+  db: Kysely<Database>,
+  report: (fault: unknown) => void,
+): Promise<Delivery> {
+  const listeners = new Set<Listener>();
+  let last = (await db.selectFrom('fact_counters').select('seq').executeTakeFirstOrThrow()).seq;
+  let pruneAt = last + PRUNE_EVERY;
+  let reading: Promise<void> | null = null;
+  let readAgain = false;
+  let closed = false;
+
+  const hand = (numbered: NumberedFact): void => {
+    last = numbered.seq;
+    for (const listener of listeners) listener(numbered);
+  };
+  const wake = (): void => {
+    if (closed) return;
+    readAgain = true;
+    reading ??= readAll().finally(() => {
+      reading = null;
+      if (readAgain) wake();
+    });
+  };
+  async function readAll(): Promise<void> {
+    readAgain = false;
+    try {
+      for (;;) {
+        const batch = await read(last);
+        for (const numbered of batch) if (numbered.seq === last + 1) hand(numbered);
+        if (batch.length < BATCH) break;
+      }
+      if (last >= pruneAt) {
+        pruneAt = last + PRUNE_EVERY;
+        await db
+          .deleteFrom('facts')
+          .where('seq', '<', last - KEPT)
+          .execute();
+      }
+    } catch (fault) {
+      report(fault); // the next commit wakes us again, and nothing was skipped
+    }
+  }
+  const read = async (seq: number): Promise<readonly NumberedFact[]> => {
+    const rows = await db
+      .selectFrom('facts')
+      .select(['seq', 'fact'])
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(BATCH)
+      .execute();
+    // as: only numberFacts writes here, and it takes facts
+    return rows.map((row) => ({ seq: row.seq, fact: row.fact as Fact }));
+  };
+
+  return {
+    committed(facts) {
+      // The quick way: what was just committed is what comes next, and needs no reading.
+      if (reading === null && facts[0]?.seq === last + 1) for (const one of facts) hand(one);
+      else if (facts.length > 0) wake();
+      if (last >= pruneAt) wake();
+    },
+    wake,
+    last: () => last,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async after(seq) {
+      const rows = await read(seq);
+      const first = rows[0]?.seq;
+      return first === undefined || first === seq + 1 ? rows : null;
+    },
+    async close() {
+      closed = true;
+      readAgain = false;
+      await reading;
+      listeners.clear();
+    },
+  };
+}

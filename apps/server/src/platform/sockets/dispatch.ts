@@ -1,0 +1,42 @@
+import { Request } from '@firstline/protocol/agents';
+import { parseShape } from '@firstline/protocol/codec';
+import type { Message } from '@firstline/protocol/message';
+import { Refusal } from '@firstline/protocol/refusal';
+import type { Context, DeviceActor } from '../../context.ts';
+import { refused } from '../http/refusals.ts';
+import type { MessageRoute } from './message-route.ts';
+
+export interface ReplyFrame {
+  readonly type: 'reply';
+  readonly to: number;
+  readonly ok: boolean;
+  readonly body?: unknown;
+  readonly refusal?: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+export type Dispatch = (frame: unknown, ctx: Context<DeviceActor>) => Promise<ReplyFrame>;
+
+/** Answers agents' requests by the table of messages; a message of the registry without an answer stops the start. */
+export function createDispatch(
+  messages: readonly Message[],
+  routes: readonly MessageRoute[],
+): Dispatch {
+  const answers = new Map(routes.map((one) => [one.message.type, one]));
+  for (const { type } of messages) if (!answers.has(type)) throw new Error(`${type} has no answer`);
+  if (answers.size !== messages.length) throw new Error('an answer is not in the registry');
+
+  return async (frame, ctx) => {
+    // What is no request at all has nowhere to be answered to: the caller closes the socket.
+    const request = parseShape(Request, frame);
+    try {
+      const known = answers.get(request.type);
+      if (known === undefined) throw new Refusal('request.unknown');
+      const body = await known.answer(ctx, parseShape(known.message.body, request.body));
+      return { type: 'reply', to: request.id, ok: true, body };
+    } catch (fault) {
+      const { code, detail } = refused(fault, ctx.log, request.type);
+      return { type: 'reply', to: request.id, ok: false, refusal: code, detail };
+    }
+  };
+}

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { closeCodes } from '@firstline/protocol/close-codes';
+import { agentMessages, endpoints } from '@firstline/protocol/registry';
+import { auditRoutes } from './audit/routes.ts';
+import { createAttempts, createPasswords, type Passwords, signedIn } from './auth/auth.ts';
+import { authRoutes } from './auth/routes.ts';
+import type { Config } from './config.ts';
+import type { Actor, Context, Log } from './context.ts';
+import { agentSockets } from './devices/agents.ts';
+import { createDevices, createPresence } from './devices/devices.ts';
+import { provesKey } from './devices/proof.ts';
+import { deviceRoutes } from './devices/routes.ts';
+import { enrolmentRoutes } from './enrolment/routes.ts';
+import { createLive } from './live/live.ts';
+import { liveRoutes } from './live/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { openDatabase } from './platform/database/open.ts';
+import { transactions } from './platform/database/transaction.ts';
+import { createHttp } from './platform/http/fastify.ts';
+import { createOrigins } from './platform/http/origins.ts';
+import { readinessRoute } from './platform/http/readiness.ts';
+import { serveWebConsole } from './platform/http/web-console.ts';
+import { createFanOut } from './platform/live/fan-out.ts';
+import { startDelivery } from './platform/outbox/deliver.ts';
+import { numberFacts } from './platform/outbox/publish.ts';
+import { hearOtherProcesses } from './platform/outbox/wake-up.ts';
+import { createRelay } from './platform/relay/relay.ts';
+import { createDispatch } from './platform/sockets/dispatch.ts';
+import { acceptSockets } from './platform/sockets/upgrade.ts';
+import { createGrants, createRemoteShell, waits } from './remote-shell/remote-shell.ts';
+import { shellMessages, shellRoutes } from './remote-shell/routes.ts';
+import { snapshotMessages, snapshotRoutes } from './snapshots/routes.ts';
+import { latestSnapshots, snapshotsOf } from './snapshots/snapshots.ts';
+import { tellEmployee } from './tickets/events.ts';
+import { ticketMessages, ticketRoutes } from './tickets/routes.ts';
+import { gotPerson, openCounts, snapshotArrived } from './tickets/tickets.ts';
+
+export const VERSION = '0.1.0';
+
+export interface Deps {
+  readonly log: Log;
+  readonly now: () => Date;
+  /** Shared by servers of one test; otherwise the server makes its own. */
+  readonly passwords?: Passwords;
+  /** Shorter ones in tests. */
+  readonly waits?: Partial<typeof waits>;
+  readonly silenceMs?: number;
+}
+
+export interface Server {
+  /** Starts taking requests; answers the address. */
+  readonly listen: () => Promise<string>;
+  /** Stops taking requests, finishes those it has, ends the database it started. */
+  readonly close: () => Promise<void>;
+  /** Process id of the bundled PostgreSQL, for tests that kill it. */
+  readonly databasePid: () => number | null;
+}
+
+/** Puts the server together. Nothing in here decides anything. */
+export async function buildServer(config: Config, deps: Deps): Promise<Server> {
+  const { log, now } = deps;
+  const database = await openDatabase(config, log, 'own');
+  const delivery = await startDelivery(database.db, (fault) =>
+    log.warn('facts wait for the database', { fault: String(fault) }),
+  );
+  const transaction = transactions(database.db, numberFacts, delivery.committed);
+  const ear = hearOtherProcesses(database.where, delivery.wake);
+  const context = <Who extends Actor>(actor: Who): Context<Who> => ({
+    actor,
+    now: now(),
+    log,
+    transaction,
+  });
+  const asSystem = (): Context => context({ kind: 'system', name: 'server' });
+
+  let port = 0;
+  const origins = createOrigins(config.origins, () => port);
+  const presence = createPresence();
+  const devices = createDevices(presence, {
+    latestSnapshots,
+    openTickets: openCounts,
+    snapshotsOf,
+    gotPerson,
+  });
+  const grants = createGrants(now);
+  const relay = createRelay({
+    redeem: grants.redeem,
+    ended: (pair, moved) => {
+      log.info('a relay pair ended', { pair, bytes: moved.bytes });
+      shells.pairEnded(pair);
+    },
+  });
+  const shells = createRemoteShell({
+    presence,
+    grants,
+    closePair: relay.close,
+    context: asSystem,
+    waits: { ...waits, ...deps.waits },
+  });
+  const fanOut = createFanOut(delivery, now);
+  const live = createLive({ fanOut, context: asSystem });
+  delivery.listen(({ fact }) => {
+    tellEmployee(asSystem(), presence, fact).catch((fault: unknown) =>
+      log.warn('an employee was not told; the agent asks again', { fault: String(fault) }),
+    );
+  });
+
+  const app = createHttp({
+    endpoints,
+    routes: [
+      readinessRoute(database.pool, VERSION),
+      ...authRoutes({
+        passwords: deps.passwords ?? createPasswords(),
+        attempts: createAttempts(),
+        ended: live.sessionEnded,
+      }),
+      ...enrolmentRoutes({ devices, proves: provesKey }),
+      ...peopleRoutes,
+      ...deviceRoutes(devices),
+      ...ticketRoutes,
+      ...snapshotRoutes,
+      ...shellRoutes(shells),
+      ...liveRoutes(live),
+      ...auditRoutes,
+    ],
+    origins,
+    version: VERSION,
+    now,
+    log,
+    transaction,
+    tls:
+      config.tls === null
+        ? null
+        : { cert: readFileSync(config.tls.certificate), key: readFileSync(config.tls.key) },
+    signedIn: (token, keep) => signedIn(transaction, token, keep, now()),
+  });
+  await serveWebConsole(app, { folder: config.web, socketOrigins: origins.sockets });
+  const sockets = acceptSockets(
+    app.server,
+    [
+      agentSockets({
+        devices,
+        presence,
+        origins,
+        dispatch: createDispatch(agentMessages, [
+          ...ticketMessages,
+          ...snapshotMessages(snapshotArrived),
+          ...shellMessages(shells),
+        ]),
+        context,
+        arrived: (device) => log.info('a device connected', { device: device.id }),
+        left: (device) => {
+          log.info('a device left', { device: device.id });
+          shells
+            .deviceLeft(device.id)
+            .catch((fault: unknown) => log.warn('its shells wait', { fault: String(fault) }));
+        },
+        ...(deps.silenceMs !== undefined && { silenceMs: deps.silenceMs }),
+      }),
+      live.sockets,
+      relay.route,
+    ],
+    origins,
+  );
+
+  return {
+    async listen() {
+      await shells.recover();
+      await app.listen({ host: config.host, port: config.port });
+      // as: a server on a TCP port has an AddressInfo
+      port = (app.server.address() as AddressInfo).port;
+      const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+      return `${config.tls === null ? 'http' : 'https'}://${host}:${port}`;
+    },
+    async close() {
+      live.close();
+      shells.close();
+      await sockets.close(closeCodes.stopping);
+      await app.close();
+      await ear.close();
+      await delivery.close();
+      await database.close();
+    },
+    databasePid: () => database.embedded?.pid() ?? null,
+  };
+}

@@ -1,0 +1,48 @@
+import { Refusal } from '@firstline/protocol/refusal';
+
+/** What the server looks at in a snapshot; the rest is kept as it came. */
+export interface Gist {
+  readonly takenAt: Date | null;
+  readonly bad: number;
+  readonly warn: number;
+}
+
+const DEPTH_MAX = 12;
+const VALUES_MAX = 20_000;
+
+/**
+ * Reads when it was taken and counts its findings. Lenient about everything else, because a newer agent
+ * says more; strict about size, because a reader has to draw it.
+ */
+export function gistOf(json: string): Gist {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw new Refusal('snapshot.altered', {}, { cause });
+  }
+  if (typeof value !== 'object' || value === null) throw new Refusal('snapshot.altered');
+  if (countValues(value, 0) > VALUES_MAX) {
+    throw new Refusal('snapshot.too-large', { values: VALUES_MAX });
+  }
+  const findings: unknown = Reflect.get(value, 'findings');
+  const severities = Array.isArray(findings) ? findings.map(severityOf) : [];
+  const takenAt: unknown = Reflect.get(value, 'takenAt');
+  const taken = typeof takenAt === 'string' ? new Date(takenAt) : null;
+  return {
+    takenAt: taken === null || Number.isNaN(taken.getTime()) ? null : taken,
+    bad: severities.filter((one) => one === 'bad').length,
+    warn: severities.filter((one) => one === 'warn').length,
+  };
+}
+
+const severityOf = (finding: unknown): unknown =>
+  typeof finding === 'object' && finding !== null ? Reflect.get(finding, 'severity') : null;
+
+function countValues(value: unknown, depth: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  if (depth >= DEPTH_MAX) throw new Refusal('snapshot.too-large', { depth: DEPTH_MAX });
+  let count = 1;
+  for (const item of Object.values(value)) count += countValues(item, depth + 1);
+  return count;
+}

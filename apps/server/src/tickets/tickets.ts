@@ -1,0 +1,92 @@
+import type { DeviceId, PersonId, SnapshotId, TicketId } from '@firstline/protocol/ids';
+import type { Change, Entry } from '@firstline/protocol/tickets';
+import { Refusal } from '@firstline/protocol/refusal';
+import type { Context } from '../context.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import { draftOf, lockTicket, save, write } from './change.ts';
+import { derivedId, intentHash } from './intent.ts';
+import * as store from './store.ts';
+
+/** The face of tickets: what the desk and the devices do stands in from-desk and from-device. */
+export { readAttachment, submitPart } from './attachments.ts';
+export {
+  assignTicket,
+  getTicket,
+  listTickets,
+  moveTicket,
+  setPriority,
+  writeEntry,
+} from './from-desk.ts';
+export { answerTicket, confirmTicket, listMyTickets, myTicket, openTicket } from './from-device.ts';
+
+export const openCounts = store.openCounts;
+
+type Acting = Pick<Context, 'actor' | 'now'>;
+
+/** A snapshot came in for a ticket: its row shows it from now on. One of another device changes nothing. */
+export async function snapshotArrived(
+  tx: Tx,
+  ctx: Acting,
+  snapshot: {
+    readonly id: SnapshotId;
+    readonly deviceId: DeviceId;
+    readonly ticketId: TicketId | null;
+  },
+): Promise<void> {
+  if (snapshot.ticketId === null) return;
+  const ticket = await store.lock(tx, snapshot.ticketId);
+  if (ticket === null || ticket.deviceId !== snapshot.deviceId) {
+    throw new Refusal('ticket.not-found');
+  }
+  await save(tx, draftOf({ ...ticket, snapshotId: snapshot.id }), ctx.now);
+}
+
+/** A computer got its person: what it filed as "Someone at DEVICE" is theirs, to read and to answer. */
+export async function gotPerson(
+  tx: Tx,
+  ctx: Acting,
+  deviceId: DeviceId,
+  person: { readonly id: PersonId; readonly name: string },
+): Promise<void> {
+  for (const ticket of await store.lockUnowned(tx, deviceId)) {
+    const theirs = { ...ticket, requesterId: person.id, requesterName: person.name };
+    await save(tx, draftOf(theirs), ctx.now);
+  }
+}
+
+/** What a shell needs to know of the ticket it is asked from. */
+export interface TicketGist {
+  readonly id: TicketId;
+  readonly number: number;
+  readonly title: string;
+  readonly status: store.KeptTicket['status'];
+  readonly assigneeId: PersonId | null;
+  readonly deviceId: DeviceId | null;
+  readonly requesterName: string;
+}
+
+export const lockForShell = (tx: Tx, id: TicketId): Promise<TicketGist> => lockTicket(tx, id);
+
+/** Writes what happened to a shell into the conversation, once for each shell and happening. */
+export async function noteShell(
+  tx: Tx,
+  now: Date,
+  id: TicketId,
+  author: Entry['author'],
+  change: Change & { readonly shellId: string },
+): Promise<void> {
+  const ticket = await lockTicket(tx, id);
+  const entryId = derivedId(change.shellId, change.what);
+  if ((await store.entryById(tx, entryId)) !== null) return;
+  const entry = {
+    id: entryId,
+    kind: 'change' as const, // as const: the literal, not a string
+    author,
+    body: '',
+    change,
+    writtenAt: null,
+    intentHash: intentHash(change.what, change.shellId),
+    attachments: [],
+  };
+  await save(tx, write(draftOf(ticket), entry), now);
+}
