@@ -1,0 +1,162 @@
+/** The agent on a machine without a display: the engine, and a person asked in this terminal. */
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { systemTimers } from '@firstline/connection/timers';
+import { Refusal } from '@firstline/protocol/refusal';
+import { plainText } from '@firstline/remote-shell/text';
+import { DataFolderTaken } from './engine/data-folder.ts';
+import { type AgentEngine, createAgentEngine } from './engine/engine.ts';
+import { forkPtyHost } from './engine/remote-shell/fork-pty-host.ts';
+import {
+  agentVersion,
+  describeComputer,
+  nodePorts,
+  openLog,
+  usualDataFolder,
+} from './headless/node-ports.ts';
+import { refusalSentence } from './headless/refusal-sentence.ts';
+import { type Terminal, terminalPresence } from './headless/terminal-presence.ts';
+
+const HELP = `Run the Firstline agent without a window. IT's questions are asked here.
+
+  node apps/agent/src/headless.ts [--data DIR]
+  node apps/agent/src/headless.ts --server URL --token TOKEN    enrol, then run
+
+  --data DIR     where keys, queue and logs are kept
+  --no-probes    ask nothing of the network beyond the server
+  --help         this text
+
+Type stop and press Enter to end a shell. Ctrl-C ends the agent.
+Exit codes: 0 ended, 1 failed, 2 wrong usage, 3 server not reachable.
+`;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const asked = usage();
+  if (asked === null) return 2;
+  if (asked.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const dataFolder = asked.data ?? usualDataFolder();
+  const { log, close: closeLog } = openLog(dataFolder);
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  const terminal: Terminal = {
+    write: (text) => void process.stdout.write(text),
+    onLine: (listener) => void lines.on('line', listener),
+    onEnd: (listener) => void lines.on('close', listener),
+    isTerminal: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
+  };
+  try {
+    const engine: AgentEngine = await createAgentEngine({
+      dataFolder,
+      version: agentVersion(),
+      computer: describeComputer(),
+      ports: {
+        ...nodePorts({ dataFolder, log, probes: asked.probes }),
+        presence: terminalPresence(terminal, {
+          timers: systemTimers,
+          serverVouches: () => engine.state().trust === 'embedded',
+        }),
+        notices: {
+          answer: ({ title, body }) => say(`✉ ${plainText(title, 200)}\n  ${plainText(body, 200)}`),
+        },
+        startPtyHost: forkPtyHost({
+          entry: fileURLToPath(new URL('pty-host/entry.ts', import.meta.url)),
+          environment: process.env,
+          platform: process.platform,
+        }),
+      },
+    });
+    const ended = untilAsked();
+    engine.on('state.changed', tellConnection(engine));
+    try {
+      await engine.start();
+      if (
+        asked.server !== null &&
+        asked.token !== null &&
+        engine.state().connection === 'not-enrolled'
+      ) {
+        await engine.enrol({ server: asked.server, token: asked.token });
+      }
+      if (engine.state().connection === 'not-enrolled') {
+        say(
+          'This computer is not a device yet. Ask IT for a token, then add --server and --token.',
+        );
+      }
+      await ended;
+    } finally {
+      await engine.close();
+    }
+    return 0;
+  } catch (error) {
+    return failed(error);
+  } finally {
+    lines.close();
+    process.stdin.unref();
+    closeLog();
+  }
+}
+
+function failed(error: unknown): number {
+  if (error instanceof DataFolderTaken) {
+    process.stderr.write(`The agent runs already (process ${error.pid}).\n`);
+    return 1;
+  }
+  if (!(error instanceof Refusal)) throw error;
+  process.stderr.write(`${refusalSentence(error)}\n`);
+  return error.code === 'server.unreachable' ? 3 : 1;
+}
+
+function usage() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        data: { type: 'string' },
+        server: { type: 'string' },
+        token: { type: 'string' },
+        'no-probes': { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    return {
+      data: values.data ?? null,
+      server: values.server ?? null,
+      token: values.token ?? null,
+      probes: values['no-probes'] ? ('none' as const) : ('configured' as const), // as const: the literals
+      help: values.help,
+    };
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    return null;
+  }
+}
+
+function untilAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** Says where the agent stands, once for every change. */
+function tellConnection(engine: AgentEngine): () => void {
+  let said = '';
+  return () => {
+    const { connection, organisation, deviceName, refusal, waiting } = engine.state();
+    const words = {
+      online: `Connected. ${deviceName} is a device of ${organisation}.`,
+      connecting: '',
+      offline: `No connection. ${waiting === 0 ? '' : `${waiting} to send. `}It is tried again by itself.`,
+      refused: `The server refused this device (${refusal}). IT can help.`,
+      'not-enrolled': '',
+    }[connection];
+    if (words === '' || connection === said) return;
+    said = connection;
+    say(words);
+  };
+}

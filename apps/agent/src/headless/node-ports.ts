@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { homedir, hostname, release, userInfo } from 'node:os';
+import path from 'node:path';
+import { systemTimers } from '@firstline/connection/timers';
+import { thisComputer } from '@firstline/diagnostics/system/this-computer';
+import { createLog, type Log } from '@firstline/log/log';
+import { fileSink } from '@firstline/log/sinks/file';
+import type { Computer } from '../engine/enrolment/enrol.ts';
+import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
+import type { EnginePorts } from '../engine/engine.ts';
+
+const LOG_BYTES = 1024 * 1024;
+const LOGS_KEPT = 3;
+
+/** The version of this agent, as its package says it. */
+export function agentVersion(): string {
+  const found: unknown = JSON.parse(
+    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+  );
+  return typeof found === 'object' && found !== null && 'version' in found
+    ? String(found.version)
+    : '0.0.0';
+}
+
+/** Where the agent keeps what it knows, when nobody says otherwise. */
+export function usualDataFolder(): string {
+  if (process.platform === 'win32') {
+    const local = process.env['LOCALAPPDATA'] ?? path.join(homedir(), 'AppData', 'Local');
+    return path.join(local, 'Firstline', 'agent');
+  }
+  if (process.platform === 'darwin') {
+    return path.join(homedir(), 'Library', 'Application Support', 'Firstline', 'agent');
+  }
+  const state = process.env['XDG_STATE_HOME'] ?? path.join(homedir(), '.local', 'state');
+  return path.join(state, 'firstline', 'agent');
+}
+
+/** What this computer says about itself when it becomes a device. */
+export function describeComputer(): Computer {
+  const platform =
+    process.platform === 'win32' || process.platform === 'darwin' ? process.platform : 'linux';
+  return { name: hostname(), platform, osName: osName(), signInName: userInfo().username };
+}
+
+function osName(): string {
+  try {
+    const text = readFileSync('/etc/os-release', 'utf8');
+    const name = /^PRETTY_NAME="?([^"\n]+)"?$/m.exec(text)?.[1];
+    if (name) return name.slice(0, 120);
+  } catch {
+    // Windows and macOS have no such file: the kernel's name has to do.
+  }
+  return `${process.platform} ${release()}`;
+}
+
+/** A log in the data folder; closing it is the caller's. */
+export function openLog(dataFolder: string): { readonly log: Log; readonly close: () => void } {
+  const sink = fileSink({
+    path: path.join(dataFolder, 'logs', 'agent.log'),
+    maxBytes: LOG_BYTES,
+    keep: LOGS_KEPT,
+  });
+  const log = createLog({ name: 'agent', sinks: [sink], now: () => new Date() });
+  return { log, close: sink.close };
+}
+
+/** The parts of the world that every agent without a window has alike. */
+export function nodePorts(options: {
+  readonly dataFolder: string;
+  readonly log: Log;
+  readonly probes: 'none' | 'configured';
+}): Omit<EnginePorts, 'presence' | 'notices' | 'startPtyHost'> {
+  return {
+    keyStore: fileKeyStore(path.join(options.dataFolder, 'keys')),
+    clock: { now: () => Date.now() },
+    timers: systemTimers,
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    log: options.log,
+    system: thisComputer({ probes: options.probes }),
+  };
+}
