@@ -1,0 +1,108 @@
+/** What the agent told this window. Facts come in here and nowhere else; views never change them. */
+import { useBridge } from '@firstline/desktop/renderer/use-bridge';
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi, useStore } from 'zustand';
+import type { z } from 'zod';
+import type {
+  AgentBridge,
+  AgentState,
+  agentBridge,
+  Health,
+  LiveShellView,
+  PermissionView,
+  Preview,
+  TicketView,
+} from '../bridge/bridge.ts';
+
+export interface Facts {
+  /** null until the agent has answered. */
+  readonly state: AgentState | null;
+  readonly health: z.output<typeof Health> | null;
+  /** By id, as they were last told. */
+  readonly tickets: Readonly<Record<string, TicketView>>;
+  readonly ticketsKnown: boolean;
+  readonly preview: Preview | null;
+  readonly permission: z.output<typeof PermissionView> | null;
+  readonly shell: z.output<typeof LiveShellView> | null;
+  /** True once a shell was seen live and then ended in this window: then, and only then, "stopped" is said. */
+  readonly shellEnded: boolean;
+}
+
+const nothing: Facts = {
+  state: null,
+  health: null,
+  tickets: {},
+  ticketsKnown: false,
+  preview: null,
+  permission: null,
+  shell: null,
+  shellEnded: false,
+};
+
+/** A store that listens from the start, so that nothing told while it asks is lost. */
+export function makeFacts(bridge: AgentBridge): {
+  readonly store: StoreApi<Facts>;
+  readonly close: () => void;
+} {
+  const store = createStore<Facts>(() => nothing);
+  const { setState: set } = store;
+  const keep = (ticket: TicketView): void =>
+    set((facts) => ({ tickets: { ...facts.tickets, [ticket.ticket.id]: ticket } }));
+  const told = { shell: false, permission: false };
+  const stops = [
+    bridge.on('state.changed', (state) => set({ state })),
+    bridge.on('health.changed', (health) => set({ health })),
+    bridge.on('ticket.changed', keep),
+    bridge.on('preview.changed', (preview) => set({ preview })),
+    bridge.on('permission.changed', (permission) => {
+      told.permission = true;
+      set({ permission });
+    }),
+    bridge.on('shell.changed', (shell) => {
+      told.shell = true;
+      set((facts) => ({
+        shell,
+        shellEnded: shell === null && (facts.shellEnded || facts.shell !== null),
+      }));
+    }),
+  ];
+  const ask = async (): Promise<void> => {
+    const [state, health, tickets, permission, shell] = await Promise.all([
+      bridge.call('state.get', {}),
+      bridge.call('health.get', {}),
+      bridge.call('ticket.list', {}),
+      bridge.call('permission.get', {}),
+      bridge.call('shell.get', {}),
+    ]);
+    // An answer is older than anything told since it was asked for.
+    if (state.ok) set((facts) => ({ state: facts.state ?? state.value }));
+    if (health.ok) set((facts) => ({ health: facts.health ?? health.value }));
+    if (permission.ok && !told.permission) set({ permission: permission.value });
+    if (shell.ok && !told.shell) set({ shell: shell.value });
+    if (tickets.ok) {
+      const listed = tickets.value.tickets.map((ticket) => [ticket.ticket.id, ticket] as const);
+      set((facts) => ({
+        ticketsKnown: true,
+        tickets: { ...Object.fromEntries(listed), ...facts.tickets },
+      }));
+    }
+  };
+  void ask();
+  return { store, close: () => stops.forEach((stop) => stop()) };
+}
+
+export const FactsContext = createContext<StoreApi<Facts>>(createStore<Facts>(() => nothing));
+
+/** Selects from what the agent told. Return what is stored or a primitive, never a new object. */
+export const useFacts = <T>(select: (facts: Facts) => T): T =>
+  useStore(useContext(FactsContext), select);
+
+/** The way to put an answer of a call where events would put it. */
+export function useTicketKept(): (ticket: TicketView) => void {
+  const store = useContext(FactsContext);
+  return (ticket) =>
+    store.setState((facts) => ({ tickets: { ...facts.tickets, [ticket.ticket.id]: ticket } }));
+}
+
+/** The agent's bridge, typed. */
+export const useAgent = (): AgentBridge => useBridge<typeof agentBridge>();

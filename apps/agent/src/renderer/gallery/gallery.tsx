@@ -1,0 +1,31 @@
+/** Shows one state, named in the address: ?story=home-ready&theme=dark. For development and pictures only. */
+import '@firstline/ui/tokens.css';
+import '@firstline/ui/reset.css';
+import '../page.css';
+import { createRoot } from 'react-dom/client';
+import { bridgeDouble } from './double.ts';
+import { Stage } from './stage.tsx';
+import { stories } from './stories.tsx';
+
+const wanted = new URLSearchParams(location.search);
+document.documentElement.setAttribute('data-theme', wanted.get('theme') ?? 'light');
+const root = document.getElementById('root');
+const story = stories[wanted.get('story') ?? ''];
+
+/** For whoever takes the pictures: names and window sizes. */
+Object.assign(window, {
+  gallery: Object.entries(stories).map(([name, { size }]) => ({ name, size })),
+});
+
+if (root && story)
+  createRoot(root).render(<Stage bridge={bridgeDouble(story.told).bridge}>{story.view}</Stage>);
+else if (root)
+  createRoot(root).render(
+    <ul>
+      {Object.keys(stories).map((name) => (
+        <li key={name}>
+          <a href={`?story=${name}`}>{name}</a>
+        </li>
+      ))}
+    </ul>,
+  );

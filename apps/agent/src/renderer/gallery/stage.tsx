@@ -1,0 +1,30 @@
+/** Holds a view up as its window would: words, clock, bridge and facts around it. */
+import { BridgeContext } from '@firstline/desktop/renderer/use-bridge';
+import { Announcements, makeAnnouncer } from '@firstline/ui/announce';
+import { Words } from '@firstline/ui/intl';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { AgentBridge } from '../../bridge/bridge.ts';
+import { Announcing } from '../announcing.ts';
+import { Clock } from '../clock.ts';
+import { FactsContext, makeFacts } from '../facts.ts';
+import { NOW } from './sample.ts';
+
+export function Stage(props: { readonly bridge: AgentBridge; readonly children: ReactNode }) {
+  const [announcer] = useState(makeAnnouncer);
+  const [facts] = useState(() => makeFacts(props.bridge));
+  useEffect(() => facts.close, [facts]);
+  return (
+    <Words locale="en" timeZone="UTC">
+      <Clock value={() => NOW}>
+        <BridgeContext value={props.bridge}>
+          <FactsContext value={facts.store}>
+            <Announcing value={announcer}>
+              {props.children}
+              <Announcements from={announcer} />
+            </Announcing>
+          </FactsContext>
+        </BridgeContext>
+      </Clock>
+    </Words>
+  );
+}

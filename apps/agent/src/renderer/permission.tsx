@@ -1,0 +1,4 @@
+import { Permission } from './remote-shell/permission.tsx';
+import { startPage } from './start-page.tsx';
+
+startPage(<Permission />);

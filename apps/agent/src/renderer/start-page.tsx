@@ -1,0 +1,43 @@
+/** How every window of the agent begins: theme, words, bridge, then its view. */
+import '@firstline/ui/tokens.css';
+import '@firstline/ui/reset.css';
+import './page.css';
+import { BridgeContext, windowBridge } from '@firstline/desktop/renderer/use-bridge';
+import { Announcements, makeAnnouncer } from '@firstline/ui/announce';
+import { stampStyleElements } from '@firstline/ui/csp-nonce';
+import { Words } from '@firstline/ui/intl';
+import { followTheme } from '@firstline/ui/theme';
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { agentBridge } from '../bridge/bridge.ts';
+import { Announcing } from './announcing.ts';
+import { Clock, computerClock } from './clock.ts';
+import { FactsContext, makeFacts } from './facts.ts';
+
+/** Shows one view in this page and keeps it fed with facts until the page goes. */
+export function startPage(view: ReactNode): void {
+  stampStyleElements(document);
+  followTheme(document, window, 'system');
+  const bridge = windowBridge<typeof agentBridge>(window);
+  const announcer = makeAnnouncer();
+  const facts = makeFacts(bridge);
+  const root = document.getElementById('root');
+  if (!root) throw new Error('the page has no root');
+  createRoot(root).render(
+    <StrictMode>
+      <Words locale="en">
+        <Clock value={computerClock}>
+          <BridgeContext value={bridge}>
+            <FactsContext value={facts.store}>
+              <Announcing value={announcer}>
+                {view}
+                <Announcements from={announcer} />
+              </Announcing>
+            </FactsContext>
+          </BridgeContext>
+        </Clock>
+      </Words>
+    </StrictMode>,
+  );
+  window.addEventListener('pagehide', facts.close, { once: true });
+}
