@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { replaceFile } from './replace-file.ts';
 
 const KEY_BYTES = 32;
 
@@ -35,7 +34,7 @@ export async function openPinFile(file: string): Promise<Pins> {
       keys.set(id, Buffer.from(key).toString('base64url'));
       const text = `${JSON.stringify({ version: 1, keys: Object.fromEntries(keys) }, null, 2)}\n`;
       // One write after the other, so that an older state never replaces a newer one.
-      writing = writing.catch(() => undefined).then(() => write(file, text));
+      writing = writing.catch(() => undefined).then(() => replaceFile(file, text));
       return writing;
     },
   };
@@ -51,22 +50,4 @@ async function read(file: string): Promise<Readonly<Record<string, string>>> {
     throw error;
   }
   return PinFile.parse(JSON.parse(text)).keys;
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
-  const fresh = `${file}.${randomUUID()}`;
-  try {
-    const handle = await open(fresh, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(fresh, file);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
 }

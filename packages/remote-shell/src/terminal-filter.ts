@@ -15,7 +15,7 @@ const C1_CSI = 0x9b;
 const C1_OSC = 0x9d;
 const C1_STRINGS = new Set([0x90, 0x98, 0x9e, 0x9f]);
 /** Bell, backspace, tab, line feeds, return, character set shifts. Answerback and flow control are not among them. */
-const HARMLESS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f]);
+const isHarmless = (byte: number): boolean => byte >= 0x07 && byte <= 0x0f;
 const REPLACEMENT = encodeText('\ufffd');
 
 /** A filter with a memory: a sequence cut by the network is judged when its rest comes. */
@@ -100,10 +100,7 @@ export function terminalFilter(): TerminalFilter {
     else if (byte >= 0x80) {
       if (lengthOf(byte) > 1) character = [byte];
       else emit(REPLACEMENT);
-    } else if ((byte >= 0x20 && byte < 0x7f) || HARMLESS.has(byte)) {
-      out[length] = byte;
-      length += 1;
-    }
+    } else if (isPlain(byte)) emit([byte]);
     return true;
   };
 
@@ -191,12 +188,12 @@ export function terminalFilter(): TerminalFilter {
   };
 }
 
-/** Where a run of printable ASCII that starts at `from` ends. */
+const isPlain = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || isHarmless(byte);
+
+/** Where a run of plain bytes that starts at `from` ends. */
 function plainRun(bytes: Uint8Array, from: number): number {
   let at = from;
-  for (let byte = bytes[at]; byte !== undefined && byte >= 0x20 && byte < 0x7f; byte = bytes[at]) {
-    at += 1;
-  }
+  for (let byte = bytes[at]; byte !== undefined && isPlain(byte); byte = bytes[at]) at += 1;
   return at;
 }
 

@@ -1,7 +1,7 @@
 /** A shell with no sign of life from the other side for this long is over, milliseconds. */
 export const SILENCE_MS = 45_000;
-/** Each side pings this often, milliseconds, so that silence means a broken link and not a quiet one. */
-export const PING_MS = 15_000;
+/** The console pings this often, milliseconds, so that silence means a broken link and not a quiet one. */
+export const PING_MS = 5_000;
 /** Nobody typed and nothing was printed for this long: the shell was forgotten, milliseconds. */
 export const IDLE_MS = 10 * 60_000;
 /** The person at the screen and the technician are told this long before the end, milliseconds. */

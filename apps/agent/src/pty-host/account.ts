@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, mkdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { scratchName } from './messages.ts';
 
 /** Who a shell runs as, once this process has become that account. */
 export interface Account {
@@ -83,7 +84,7 @@ function makeScratch(
   owner: { readonly uid: number; readonly gid: number },
   shellId: string,
 ): string {
-  const scratch = path.join(os.tmpdir(), `firstline-shell-${shellId}`);
+  const scratch = path.join(os.tmpdir(), scratchName(shellId));
   mkdirSync(scratch, { mode: 0o700 });
   chownSync(scratch, owner.uid, owner.gid);
   return scratch;

@@ -24,6 +24,7 @@ let prepared: Prepared | null = null;
 let pty: Pty | null = null;
 let tree: ShellTree | null = null;
 let underWay = 0;
+let gathered: Uint8Array[] = [];
 
 parent.onMessage((message) => {
   answer(message);
@@ -89,11 +90,22 @@ function start({ account, shell, shellId }: Prepared, cols: number, rows: number
       output(bytes) {
         underWay += bytes.length;
         if (underWay >= OUTPUT_WINDOW) pty?.pause();
-        parent.tell({ type: 'output', bytes });
+        if (gathered.length === 0) setImmediate(tellGathered);
+        gathered.push(bytes);
       },
-      ended: (code, signal) => parent.tell({ type: 'exited', code, signal }),
+      ended(code, signal) {
+        tellGathered();
+        parent.tell({ type: 'exited', code, signal });
+      },
     },
   );
   tree = openShellTree(process.platform, { shellId, shellPid: pty.pid });
   parent.tell({ type: 'started', pid: pty.pid });
+}
+
+/** A terminal is read 4 KiB at a time; what one turn of the loop read goes as one message. */
+function tellGathered(): void {
+  const bytes = Buffer.concat(gathered);
+  gathered = [];
+  if (bytes.length > 0) parent.tell({ type: 'output', bytes });
 }

@@ -8,6 +8,9 @@ const Count = z.number().int().positive();
 /** Name of the environment variable that marks every process of a shell; its value is the shell's id. */
 export const MARKER = 'FIRSTLINE_SHELL';
 
+/** Name of the folder, among temporary ones, that is the home of a shell without a home. */
+export const scratchName = (shellId: string): string => `firstline-shell-${shellId}`;
+
 /** What the agent's engine tells the pty host. */
 export const ToHost = z.discriminatedUnion('type', [
   /** First: become an ordinary account. Nothing runs before the answer is `ready`. */

@@ -17,8 +17,9 @@ interface ParentPort {
 
 /** Finds out which of the two this process was started with. */
 export function findParent(): Parent {
-  // as: only Electron's utility processes have this property; Node's types do not know it.
-  const port = (process as { parentPort?: ParentPort }).parentPort;
+  const found: unknown = Reflect.get(process, 'parentPort');
+  // as: only Electron's utility processes have this property, and it is this.
+  const port = found as ParentPort | undefined;
   if (port) {
     return {
       tell: (message) => port.postMessage(message),

@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import type { Timers } from '@firstline/connection/timers';
 import { openShellTree, type ShellTree } from '../../pty-host/kill-tree.ts';
 import { FromHost, type ToHost } from '../../pty-host/messages.ts';
 import type { PtyHost, StartPtyHost } from '../ports.ts';
+import { removeScratch } from './remove-scratch.ts';
 
 /** A pty host that does not say it is ready by then is given up, milliseconds. */
 const READY_MS = 10_000;
 /** How often the shell's processes are looked at, milliseconds: an orphan without a mark was seen before. */
 const LOOK_MS = 1_000;
 
-type Ready = Extract<FromHost, { type: 'ready' }>;
 /** What becomes of a host before any shell runs in it. */
 export type Preparation =
   | {
@@ -52,7 +50,6 @@ export function hostShell(
 ): HostedShell {
   let host: PtyHost | null = null;
   let exited: Promise<void> = Promise.resolve();
-  let ready: Ready | null = null;
   let tree: ShellTree | null = null;
   let ending: Promise<{ readonly left: number }> | null = null;
   let over = false;
@@ -77,7 +74,6 @@ export function hostShell(
   const hear = (message: FromHost): void => {
     switch (message.type) {
       case 'ready': {
-        ready = message;
         const { account, shell, folder } = message;
         onPrepared({ kind: 'ready', account, shell, folder });
         break;
@@ -141,7 +137,7 @@ export function hostShell(
     // Once more, by the marks alone: the host might have started a shell that it had not told of yet.
     const last = await openShellTree(ports.platform, { shellId, shellPid: null }).kill();
     const { left } = (await tree?.kill()) ?? last;
-    if (ready?.scratch) await removeScratch({ ...ready, scratch: ready.scratch });
+    await removeScratch(shellId);
     return { left: Math.max(left, last.left) };
   };
 
@@ -159,15 +155,4 @@ export function hostShell(
     taken: (bytes) => tell({ type: 'taken', bytes }),
     end: () => (ending ??= endAll()),
   };
-}
-
-/** Removes as the account it belonged to: what that account put in there cannot lead root astray. */
-async function removeScratch(home: {
-  readonly scratch: string;
-  readonly uid: number;
-  readonly gid: number;
-}): Promise<void> {
-  const { scratch, uid, gid } = home;
-  const removal = spawn('rm', ['-rf', '--', scratch], { cwd: '/', stdio: 'ignore', uid, gid });
-  await once(removal, 'exit');
 }

@@ -1,0 +1,48 @@
+import { readFile } from 'node:fs/promises';
+import { replaceFile } from '@firstline/connection/replace-file';
+import { ShellId } from '@firstline/protocol/ids';
+import { z } from 'zod';
+
+const Entry = z.strictObject({ shellId: ShellId, startedAt: z.string().nullable() });
+const Journal = z.strictObject({ version: z.literal(1), shells: z.array(Entry) });
+export type JournalEntry = z.infer<typeof Entry>;
+
+/** Shells that have begun and whose end was not yet reported. It outlives the agent. */
+export interface ShellJournal {
+  /** What an earlier run of the agent left, oldest first. */
+  readonly left: readonly JournalEntry[];
+  readonly note: (entry: JournalEntry) => Promise<void>;
+  readonly strike: (shellId: ShellId) => Promise<void>;
+}
+
+/** Opens the journal. One that cannot be read is told by throwing: its shells could still be running. */
+export async function openShellJournal(file: string): Promise<ShellJournal> {
+  const left = await read(file);
+  const shells = new Map(left.map((entry) => [entry.shellId, entry]));
+  let writing = Promise.resolve();
+  const save = (): Promise<void> => {
+    const text = `${JSON.stringify({ version: 1, shells: [...shells.values()] })}\n`;
+    writing = writing.catch(() => undefined).then(() => replaceFile(file, text));
+    return writing;
+  };
+  return {
+    left,
+    note(entry) {
+      shells.set(entry.shellId, entry);
+      return save();
+    },
+    strike(shellId) {
+      return shells.delete(shellId) ? save() : writing;
+    },
+  };
+}
+
+async function read(file: string): Promise<readonly JournalEntry[]> {
+  try {
+    return Journal.parse(JSON.parse(await readFile(file, 'utf8'))).shells;
+  } catch (error) {
+    // as: anything with a code is a system error; no file yet means no shell yet.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
