@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { endMarked, endProcess, type Ending } from './end-processes.ts';
 
 /** The environment variable that every process of one run inherits. */
@@ -14,6 +15,8 @@ export type Start = {
   readonly env?: Readonly<Record<string, string>>;
   /** Shares this terminal, so that it can ask the person; everything else writes to its log. */
   readonly onTerminal?: boolean;
+  /** Hears each line of its standard output. */
+  readonly onLine?: (line: string) => void;
 };
 
 export type Started = {
@@ -28,7 +31,8 @@ export type Started = {
  */
 export class Children {
   readonly #logs: string;
-  readonly #marker = `${MARKER}=${randomUUID()}`;
+  /** What every process of this run carries in its environment. */
+  readonly marker = `${MARKER}=${randomUUID()}`;
   readonly #watchdog: ChildProcess;
   readonly #running: (Ending & { readonly exit: Promise<number> })[] = [];
 
@@ -37,14 +41,14 @@ export class Children {
     mkdirSync(logs, { recursive: true });
     this.#watchdog = spawn(
       process.execPath,
-      [path.join(import.meta.dirname, 'watchdog.ts'), this.#marker],
+      [path.join(import.meta.dirname, 'watchdog.ts'), this.marker],
       { stdio: ['pipe', 'ignore', 'ignore'], detached: true },
     );
     this.#watchdog.unref();
   }
 
-  start({ name, program, args, env = {}, onTerminal = false }: Start): Started {
-    const [variable, mark] = this.#marker.split('=');
+  start({ name, program, args, env = {}, onTerminal = false, onLine }: Start): Started {
+    const [variable, mark] = this.marker.split('=');
     const child = spawn(program, args, {
       detached: !onTerminal,
       stdio: onTerminal ? 'inherit' : ['ignore', 'pipe', 'pipe'],
@@ -55,6 +59,7 @@ export class Children {
       const file = createWriteStream(log, { flags: 'a', mode: 0o600 });
       child.stdout?.pipe(file, { end: false });
       child.stderr?.pipe(file, { end: false });
+      if (onLine && child.stdout) createInterface({ input: child.stdout }).on('line', onLine);
       child.once('close', () => file.end());
     }
     const exit = new Promise<number>((resolve) => {
@@ -74,7 +79,7 @@ export class Children {
   /** Asks first; what has not ended after `patienceMs` is killed. */
   async end(patienceMs?: number): Promise<void> {
     for (const one of this.#running.splice(0).reverse()) await endProcess(one, patienceMs);
-    await endMarked(this.#marker, patienceMs);
+    await endMarked(this.marker, patienceMs);
     this.#tell('bye');
     this.#watchdog.stdin?.end();
   }

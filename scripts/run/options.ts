@@ -15,7 +15,7 @@ export type Options = {
   readonly data: string | null;
 };
 
-const DEFAULT_PORT = 7420;
+const DEFAULT_PORT = 4600;
 
 /** A wrong command line, in words; ends with exit code 2. */
 export class WrongUsage extends Error {

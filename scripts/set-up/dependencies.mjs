@@ -19,7 +19,15 @@ export async function installDependencies(report) {
   }
   report('npm ci, about a minute');
   const [program, first] = npm();
-  const args = [...first, 'ci', '--loglevel=error', '--no-progress', '--no-audit', '--no-fund'];
+  const args = [
+    ...first,
+    'ci',
+    '--loglevel=error',
+    '--no-progress',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+  ];
   const ended = await runCommand(program, args, { cwd: root, env: quietEnvironment() });
   if (ended.code !== 0) {
     throw new SetUpFailure(
