@@ -95,6 +95,8 @@ export async function startServer(
     readonly databaseUrl?: string;
     readonly deps?: Partial<Deps>;
     readonly web?: string;
+    /** To come back where a server was before. */
+    readonly port?: number;
   } = {},
 ): Promise<TestServer> {
   const database = options.databaseUrl === undefined ? await freshDatabase() : null;
@@ -103,7 +105,7 @@ export async function startServer(
   const config = readConfig({
     FIRSTLINE_DATA: folder,
     DATABASE_URL: databaseUrl,
-    FIRSTLINE_PORT: '0',
+    FIRSTLINE_PORT: String(options.port ?? 0),
     FIRSTLINE_WEB: options.web ?? path.join(folder, 'no-web'),
   });
   const clock: { now: Date | null } = { now: null };

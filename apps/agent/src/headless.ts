@@ -97,7 +97,7 @@ async function main(): Promise<number> {
     return failed(error);
   } finally {
     lines.close();
-    process.stdin.unref();
+    process.stdin.destroy();
     closeLog();
   }
 }
