@@ -1,0 +1,67 @@
+import type { Evidence, Finding, Severity } from '@firstline/protocol/snapshots/finding';
+import type { SectionName, SectionValue } from '@firstline/protocol/snapshots/sections';
+import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
+
+/** What a check says of one thing it looked at. */
+export type Verdict = {
+  readonly severity: Severity;
+  readonly params: Finding['params'];
+  readonly evidence: readonly Evidence[];
+  readonly remedy: string | null;
+};
+
+/** Values of the sections a check asked for; those it merely may use can be null. */
+export type Facts<Needs extends SectionName, Uses extends SectionName> = {
+  readonly [Name in Needs]: SectionValue<Name>;
+} & { readonly [Name in Uses]: SectionValue<Name> | null };
+
+/** Judges a snapshot. A check without its sections says nothing: what was not read is not wrong. */
+export type Check = {
+  readonly code: string;
+  /** Codes that this finding is the cause of; they are not told beside it. */
+  readonly explains: readonly string[];
+  readonly judge: (snapshot: Snapshot) => readonly Verdict[];
+};
+
+/** Makes a check. `judge` gets its sections and when they were read, in milliseconds since 1970. */
+export function check<Needs extends SectionName, Uses extends SectionName = never>(made: {
+  readonly code: string;
+  readonly needs: readonly Needs[];
+  readonly uses?: readonly Uses[];
+  readonly explains?: readonly string[];
+  readonly judge: (facts: Facts<Needs, Uses>, atMs: number) => readonly Verdict[];
+}): Check {
+  return {
+    code: made.code,
+    explains: made.explains ?? [],
+    judge(snapshot) {
+      const found: Record<string, unknown> = {};
+      for (const name of [...made.needs, ...(made.uses ?? [])]) {
+        found[name] = valueOf(snapshot, name);
+      }
+      if (made.needs.some((name) => found[name] === null)) return [];
+      // as: every needed section was found, and each has the shape of its name
+      return made.judge(found as Facts<Needs, Uses>, Date.parse(snapshot.takenAt));
+    },
+  };
+}
+
+/** Points at a value in a section, as `fileSystems[0].freeBytes`. */
+export const seen = (section: SectionName, path: string, value: Evidence['value']): Evidence => ({
+  section,
+  path,
+  value,
+});
+
+/** The age of a moment in days; null when the moment is not known or lies ahead. */
+export function daysSince(instant: string | null, atMs: number): number | null {
+  const age = instant === null ? Number.NaN : atMs - Date.parse(instant);
+  return age >= 0 ? Math.floor(age / DAY_MS) : null;
+}
+
+const DAY_MS = 86_400_000;
+
+function valueOf(snapshot: Snapshot, name: SectionName): unknown {
+  const section = snapshot.sections[name];
+  return section?.state === 'ok' ? section.value : null;
+}

@@ -1,0 +1,21 @@
+import { check, seen } from '../check.ts';
+
+/** Whoever finds a lost laptop can read its disk. */
+export const encryptionOff = check({
+  code: 'encryption-off',
+  needs: ['security'],
+  uses: ['battery', 'device'],
+  judge({ security, battery, device }) {
+    // What stays in an office or a data centre is rarely lost.
+    const portable = battery !== null || device?.kind === 'laptop' || device?.kind === 'tablet';
+    if (security.diskEncryption !== 'off' || !portable) return [];
+    return [
+      {
+        severity: 'warn',
+        params: {},
+        evidence: [seen('security', 'diskEncryption', security.diskEncryption)],
+        remedy: null,
+      },
+    ];
+  },
+});

@@ -1,0 +1,33 @@
+import { check, seen } from '../check.ts';
+
+/** The kernel's own idea of what programs can still get; caches are counted as free. */
+const WARN_SHARE = 0.1;
+const BAD_SHARE = 0.04;
+
+/** Percent of the last minute in which some task waited for memory: people notice from here on. */
+const WARN_STALL = 10;
+const BAD_STALL = 30;
+
+/** Programs wait for memory, or will soon. */
+export const memoryPressure = check({
+  code: 'memory-pressure',
+  needs: ['memory'],
+  judge({ memory }) {
+    const { totalBytes, availableBytes } = memory;
+    const share = availableBytes / totalBytes;
+    const stall = memory.pressure?.some60 ?? 0;
+    if (share >= WARN_SHARE && stall < WARN_STALL) return [];
+    return [
+      {
+        severity: share < BAD_SHARE || stall >= BAD_STALL ? 'bad' : 'warn',
+        params: { availableBytes, totalBytes, stallPercent: stall },
+        evidence: [
+          seen('memory', 'availableBytes', availableBytes),
+          seen('memory', 'totalBytes', totalBytes),
+          ...(memory.pressure === null ? [] : [seen('memory', 'pressure.some60', stall)]),
+        ],
+        remedy: 'close-programs',
+      },
+    ];
+  },
+});
