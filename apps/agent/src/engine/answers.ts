@@ -17,7 +17,6 @@ type OfTheWindow =
   | 'file.pick'
   | 'permission.get'
   | 'permission.answer'
-  | 'shell.scrollback'
   | 'text.copy'
   | `window.${string}`;
 
@@ -100,6 +99,9 @@ export function engineAnswers(engine: {
       return viewOf(answer.ticketId);
     },
     'shell.get': () => shells()?.live() ?? null,
+    'shell.scrollback': ({ shellId }) => ({
+      data: Buffer.from(shells()?.scrollback(shellId) ?? []).toString('base64'),
+    }),
     'shell.stop': ({ shellId }) => {
       shells()?.stop(shellId);
       return {};

@@ -55,6 +55,8 @@ export interface AgentEngine {
   readonly answers: EngineAnswers;
   /** The bridge's events, as the engine tells them. */
   readonly on: Events['on'];
+  /** For what only the window's side knows, as a question on screen. */
+  readonly tell: Events['tell'];
   state(): AgentState;
   /** Makes this computer a device and connects. */
   enrol(at: { readonly server: string; readonly token: string }): Promise<AgentState>;
@@ -166,6 +168,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       random: ports.random,
     }),
     on: events.on,
+    tell: events.tell,
     state: state.now,
     async enrol({ server, token }) {
       if (device?.enrolled) {
@@ -181,6 +184,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     },
     chooseFiles: (chosen) => Promise.all(chosen.map((file) => files.choose(file))),
     async start() {
+      stateFile.save(() => ({ ...state.now(), pid: process.pid }));
       health = watchHealth({ look: reader.look, timers, clock, onTrouble: trouble });
       health.onChange((found) => events.tell('health.changed', found));
       reader.settleDebts();

@@ -19,9 +19,14 @@ import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, LiveShell, Presence, StartPtyHost } from './ports.ts';
 import { openShellSession, type ShellSession } from './remote-shell/shell-session.ts';
 
+/** What a window opened in the middle of a shell is shown of its past, bytes. */
+const SCROLLBACK_BYTES = 256 * 1024;
+
 /** Shells of this device: at most one at a time, none without a person to ask. */
 export interface Shells {
   live(): LiveShell | null;
+  /** What the live shell has shown so far, the last 256 KiB of it. */
+  scrollback(shellId: string): Uint8Array;
   /** The person's stop; works without any network. */
   stop(shellId: string): void;
   onChange(listener: (shell: LiveShell | null) => void): () => void;
@@ -49,6 +54,7 @@ export async function openShells(options: {
   const shown = new Set<(shellId: string, bytes: Uint8Array) => void>();
   let session: ShellSession | null = null;
   let live: LiveShell | null = null;
+  let past = recentBytes(SCROLLBACK_BYTES);
   // What the server repeats after a lost link is not a second question.
   const asked = new Set<string>();
   let taking: Promise<unknown> = Promise.resolve();
@@ -70,6 +76,7 @@ export async function openShells(options: {
     const no = refusedAtOnce();
     if (no !== null || !presence || !startPtyHost)
       return report(neverBegan(question, no ?? 'nobody'));
+    past = recentBytes(SCROLLBACK_BYTES);
     session = openShellSession(
       {
         presence,
@@ -93,6 +100,7 @@ export async function openShells(options: {
           });
         },
         shown(bytes) {
+          past.push(bytes);
           for (const listener of shown) listener(question.shellId, bytes);
         },
       },
@@ -130,6 +138,7 @@ export async function openShells(options: {
 
   return {
     live: () => live,
+    scrollback: (shellId) => (session?.shellId === shellId ? past.all() : new Uint8Array()),
     stop(shellId) {
       if (session?.shellId === shellId) session.stop();
     },
@@ -147,5 +156,19 @@ export async function openShells(options: {
       session?.stop();
       await taking;
     },
+  };
+}
+
+/** The last so many bytes of a stream, let go in the pieces that they came in. */
+function recentBytes(most: number) {
+  const pieces: Uint8Array[] = [];
+  let held = 0;
+  return {
+    push(bytes: Uint8Array) {
+      pieces.push(bytes);
+      held += bytes.length;
+      while (held > most && pieces.length > 1) held -= pieces.shift()?.length ?? 0;
+    },
+    all: (): Uint8Array => Buffer.concat(pieces),
   };
 }
