@@ -24,7 +24,8 @@ export interface ShellTree {
 
 /**
  * Belonging is any of: the shell or a descendant; the session of one; the marker in the environment a
- * process was started with; the shell's terminal as a stream; having been seen as one of these before.
+ * process was started with; having been seen as one of these before. Using the shell's terminal is not
+ * enough: whoever writes a message to all terminals does that.
  * `shellPid` is null when only the marker is known, as after a restart of the agent.
  */
 export function shellTree(
@@ -32,39 +33,40 @@ export function shellTree(
   table: ProcessTable,
 ): ShellTree {
   const known = new Map<number, number>();
-  const terminal =
-    shell.shellPid === null
-      ? null
-      : (table.streams(shell.shellPid).find((stream) => /^\/dev\/(?:pts\/|tty)/.test(stream)) ??
-        null);
+  const sessions = new Set<number>();
   const marker = `${MARKER}=${shell.shellId}`;
-  let earliest = Number.POSITIVE_INFINITY;
+  let earliest = 0;
 
   const isKnown = (entry: ProcessEntry): boolean => known.get(entry.pid) === entry.startedAt;
+  // Nothing that ran before the shell can be its child; this spares reading most environments.
   const isMarked = (entry: ProcessEntry): boolean =>
-    // Nothing that ran before the shell can be its child; this spares reading most environments.
-    (shell.shellPid === null || entry.startedAt >= earliest) &&
-    (table.carries(entry.pid, marker) ||
-      (terminal !== null && table.streams(entry.pid).includes(terminal)));
+    entry.startedAt >= earliest && table.carries(entry.pid, marker);
+  const remember = ({ pid, session, startedAt }: ProcessEntry): void => {
+    known.set(pid, startedAt);
+    sessions.add(session);
+  };
 
   /** The shell's processes now, after adding every newcomer to those known. */
   const members = async (): Promise<readonly ProcessEntry[]> => {
     const entries = (await table.entries()).filter(({ pid }) => pid !== process.pid);
     const shellItself = entries.find(({ pid }) => pid === shell.shellPid);
     if (shellItself && known.size === 0) {
-      known.set(shellItself.pid, shellItself.startedAt);
+      remember(shellItself);
       earliest = shellItself.startedAt;
     }
+    const byPid = new Map(entries.map((entry) => [entry.pid, entry]));
+    /** One of the shell's sessions, unless its number went on to a stranger who leads it now. */
+    const inSession = ({ session }: ProcessEntry): boolean => {
+      const leader = byPid.get(session);
+      return sessions.has(session) && (leader === undefined || isKnown(leader));
+    };
     for (let grown = true; grown; ) {
-      const pids = new Set(entries.filter(isKnown).map(({ pid }) => pid));
-      const sessions = new Set(entries.filter(isKnown).map(({ session }) => session));
-      for (const pid of known.keys()) sessions.add(pid);
-      const newcomers = entries.filter(
-        (entry) =>
-          !isKnown(entry) &&
-          (pids.has(entry.parent) || sessions.has(entry.session) || isMarked(entry)),
-      );
-      for (const { pid, startedAt } of newcomers) known.set(pid, startedAt);
+      const newcomers = entries.filter((entry) => {
+        if (isKnown(entry)) return false;
+        const parent = byPid.get(entry.parent);
+        return (parent !== undefined && isKnown(parent)) || inSession(entry) || isMarked(entry);
+      });
+      newcomers.forEach(remember);
       grown = newcomers.length > 0;
     }
     return entries.filter(isKnown);

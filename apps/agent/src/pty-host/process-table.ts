@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
 /** A process as far as finding a shell's children needs. `pid` and `startedAt` together name it for ever. */
@@ -11,14 +11,12 @@ export interface ProcessEntry {
   readonly startedAt: number;
 }
 
-/** The computer's processes, and the two marks that outlive parents and sessions. */
+/** The computer's processes, and the mark that outlives parents and sessions. */
 export interface ProcessTable {
   /** Every process that can still run; those already dead and merely uncollected are left out. */
   readonly entries: () => Promise<readonly ProcessEntry[]>;
   /** Whether the process was started with `text` in its environment. */
   readonly carries: (pid: number, text: string) => boolean;
-  /** What its standard input, output and error are. */
-  readonly streams: (pid: number) => readonly string[];
   readonly signal: (pid: number, signal: 'SIGSTOP' | 'SIGKILL') => 'sent' | 'gone' | 'refused';
 }
 
@@ -45,15 +43,6 @@ export const linuxProcesses: ProcessTable = {
         .flatMap((name) => parseStat(readOrEmpty(`/proc/${name}/stat`)) ?? []),
     ),
   carries: (pid, text) => `\0${readOrEmpty(`/proc/${pid}/environ`)}`.includes(`\0${text}\0`),
-  streams: (pid) =>
-    [0, 1, 2].flatMap((stream) => {
-      try {
-        return [readlinkSync(`/proc/${pid}/fd/${stream}`)];
-      } catch {
-        // Closed, gone meanwhile, or another account's: nothing to be learnt from it.
-        return [];
-      }
-    }),
   signal: sendSignal,
 };
 
@@ -100,7 +89,6 @@ export function macProcesses(): ProcessTable {
       return rows.map(({ pid, parent }) => ({ pid, parent, session: -pid, startedAt: 0 }));
     },
     carries: (pid, text) => lines.get(pid)?.includes(` ${text} `) ?? false,
-    streams: () => [],
     signal: sendSignal,
   };
 }

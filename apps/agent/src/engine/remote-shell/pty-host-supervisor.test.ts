@@ -192,7 +192,7 @@ test('when the agent is gone, the pty host ends its shell and itself', async () 
   const started = heard('started');
   host.send({ type: 'start', cols: 80, rows: 24 });
   await started;
-  expect(alive(id).length).toBe(1);
+  await expect.poll(() => alive(id).length).toBe(1);
 
   const exited = new Promise((resolve) => {
     host.once('exit', resolve);

@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { replaceFile } from '@firstline/connection/replace-file';
 import { ShellId } from '@firstline/protocol/ids';
 import { z } from 'zod';
+import { openShellTree } from '../../pty-host/kill-tree.ts';
+import { removeScratch } from './remove-scratch.ts';
+import type { ShellReport } from './shell-session.ts';
 
 const Entry = z.strictObject({ shellId: ShellId, startedAt: z.string().nullable() });
 const Journal = z.strictObject({ version: z.literal(1), shells: z.array(Entry) });
@@ -45,4 +48,27 @@ async function read(file: string): Promise<readonly JournalEntry[]> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
+}
+
+/** Shells of a run that was killed: whatever of them still carries the marker goes, and is reported. */
+export async function endLeftOvers(
+  left: readonly JournalEntry[],
+  platform: NodeJS.Platform,
+  now: () => string,
+): Promise<readonly ShellReport[]> {
+  const reports: ShellReport[] = [];
+  for (const { shellId, startedAt } of left) {
+    const tree = await openShellTree(platform, { shellId, shellPid: null }).kill();
+    await removeScratch(shellId);
+    const leftRunning = startedAt === null ? null : tree.left;
+    reports.push({
+      shellId,
+      end: 'failed',
+      startedAt,
+      endedAt: now(),
+      exitCode: null,
+      leftRunning,
+    });
+  }
+  return reports;
 }
