@@ -1,7 +1,15 @@
+import { checksPage, collectorsPage, redactionPage } from './computer-pages.ts';
 import { httpPage, protocolPage } from './protocol-pages.ts';
+import { auditPage, configurationPage, databasePage } from './server-pages.ts';
 
 /** Page file name → how it is made. */
 export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'protocol.md': protocolPage,
   'http-api.md': httpPage,
+  'configuration.md': configurationPage,
+  'database.md': databasePage,
+  'audit-events.md': auditPage,
+  'collectors.md': collectorsPage,
+  'health-checks.md': checksPage,
+  'redaction.md': redactionPage,
 };

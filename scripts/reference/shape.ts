@@ -8,7 +8,9 @@ export function shape(type: z.ZodType): string {
   return words(z.toJSONSchema(type, { unrepresentable: 'any', io: 'input' }) as Schema);
 }
 
-function words(schema: Schema): string {
+/** A schema may also be `false`, which nothing satisfies, or `true`. */
+function words(schema: Schema | boolean): string {
+  if (typeof schema === 'boolean') return schema ? 'anything' : 'nothing';
   const choices = schema['anyOf'] ?? schema['oneOf'];
   if (Array.isArray(choices)) return choices.map((one: Schema) => words(one)).join(' | ');
   if (Array.isArray(schema['enum']))
