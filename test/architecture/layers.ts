@@ -96,7 +96,7 @@ export const areas = {
   // The two programs without a window compose everything; they hold no rule.
   'apps/agent/src/cli.ts': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
   'apps/agent/src/headless.ts': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
-  'apps/agent/src/headless': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
+  'apps/agent/src/headless': { packages: ['node:', 'zod'], areas: ['apps/agent/src', 'packages'] },
 
   // No node: here: the web page runs this engine too.
   'apps/console/src/engine': {
