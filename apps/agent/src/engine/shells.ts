@@ -17,6 +17,7 @@ import { serverAddress } from './enrolment/server-address.ts';
 import type { Intent } from './outbox/intent.ts';
 import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, LiveShell, Presence, StartPtyHost } from './ports.ts';
+import { endLeftOvers, openShellJournal } from './remote-shell/shell-journal.ts';
 import { openShellSession, type ShellSession } from './remote-shell/shell-session.ts';
 
 /** What a window opened in the middle of a shell is shown of its past, bytes. */
@@ -40,6 +41,8 @@ export async function openShells(options: {
   readonly device: EnrolledDevice;
   readonly key: DeviceKey;
   readonly pinFile: string;
+  /** Shells whose end was not reported yet; what a killed agent left is ended at the next start. */
+  readonly journalFile: string;
   readonly presence: Presence | null;
   readonly startPtyHost: StartPtyHost | null;
   readonly queue: OfflineQueue;
@@ -50,6 +53,12 @@ export async function openShells(options: {
 }): Promise<Shells> {
   const { connection, device, key, presence, startPtyHost, queue, clock, log } = options;
   const pins: Pins = await openPinFile(options.pinFile);
+  const journal = await openShellJournal(options.journalFile);
+  const iso = () => new Date(clock.now()).toISOString();
+  for (const body of await endLeftOvers(journal.left, options.platform, iso)) {
+    await report({ type: 'shell.ended', body });
+    await journal.strike(body.shellId);
+  }
   const changed = new Set<(shell: LiveShell | null) => void>();
   const shown = new Set<(shellId: string, bytes: Uint8Array) => void>();
   let session: ShellSession | null = null;
@@ -94,6 +103,7 @@ export async function openShells(options: {
       {
         started(shell) {
           become(shell);
+          void note(shell.startedAt);
           void report({
             type: 'shell.started',
             body: { shellId: question.shellId, at: shell.startedAt },
@@ -106,11 +116,17 @@ export async function openShells(options: {
       },
       question,
     );
-    const { ended } = session;
+    const own = session;
+    // A shell that is noted nowhere could outlive a killed agent: then rather none.
+    const note = (startedAt: string | null): Promise<void> =>
+      journal.note({ shellId: question.shellId, startedAt }).catch(() => own.stop());
+    await note(null);
+    const { ended } = own;
     const body = { ...(await ended), shellId: question.shellId };
     session = null;
     become(null);
     await report({ type: 'shell.ended', body });
+    await journal.strike(question.shellId);
   }
 
   function refusedAtOnce(): ShellEnd | null {
@@ -121,7 +137,7 @@ export async function openShells(options: {
   }
 
   function neverBegan({ shellId }: ShellAsked, end: ShellEnd): Intent {
-    const endedAt = new Date(clock.now()).toISOString();
+    const endedAt = iso();
     return {
       type: 'shell.ended',
       body: { shellId, end, startedAt: null, endedAt, exitCode: null, leftRunning: null },

@@ -15,6 +15,7 @@ export interface ShellJournal {
   /** What an earlier run of the agent left, oldest first. */
   readonly left: readonly JournalEntry[];
   readonly note: (entry: JournalEntry) => Promise<void>;
+  /** Never rejects. */
   readonly strike: (shellId: ShellId) => Promise<void>;
 }
 
@@ -35,7 +36,8 @@ export async function openShellJournal(file: string): Promise<ShellJournal> {
       return save();
     },
     strike(shellId) {
-      return shells.delete(shellId) ? save() : writing;
+      // Not struck, it is reported once more at the next start, which changes nothing.
+      return shells.delete(shellId) ? save().catch(() => undefined) : Promise.resolve();
     },
   };
 }
