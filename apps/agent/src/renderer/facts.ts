@@ -39,8 +39,14 @@ const nothing: Facts = {
   shellEnded: false,
 };
 
+/** Which window this is decides what it may ask: the permission window knows no ticket, the pill no question. */
+export type Knows = 'everything' | 'question' | 'shell';
+
 /** A store that listens from the start, so that nothing told while it asks is lost. */
-export function makeFacts(bridge: AgentBridge): {
+export function makeFacts(
+  bridge: AgentBridge,
+  knows: Knows,
+): {
   readonly store: StoreApi<Facts>;
   readonly close: () => void;
 } {
@@ -66,19 +72,25 @@ export function makeFacts(bridge: AgentBridge): {
       }));
     }),
   ];
-  const ask = async (): Promise<void> => {
-    const [state, health, tickets, permission, shell] = await Promise.all([
-      bridge.call('state.get', {}),
+  // An answer is older than anything told since it was asked for.
+  const askState = async (): Promise<void> => {
+    const state = await bridge.call('state.get', {});
+    if (state.ok) set((facts) => ({ state: facts.state ?? state.value }));
+  };
+  const askQuestion = async (): Promise<void> => {
+    const permission = await bridge.call('permission.get', {});
+    if (permission.ok && !told.permission) set({ permission: permission.value });
+  };
+  const askShell = async (): Promise<void> => {
+    const shell = await bridge.call('shell.get', {});
+    if (shell.ok && !told.shell) set({ shell: shell.value });
+  };
+  const askRest = async (): Promise<void> => {
+    const [health, tickets] = await Promise.all([
       bridge.call('health.get', {}),
       bridge.call('ticket.list', {}),
-      bridge.call('permission.get', {}),
-      bridge.call('shell.get', {}),
     ]);
-    // An answer is older than anything told since it was asked for.
-    if (state.ok) set((facts) => ({ state: facts.state ?? state.value }));
     if (health.ok) set((facts) => ({ health: facts.health ?? health.value }));
-    if (permission.ok && !told.permission) set({ permission: permission.value });
-    if (shell.ok && !told.shell) set({ shell: shell.value });
     if (tickets.ok) {
       const listed = tickets.value.tickets.map((ticket) => [ticket.ticket.id, ticket] as const);
       set((facts) => ({
@@ -87,7 +99,10 @@ export function makeFacts(bridge: AgentBridge): {
       }));
     }
   };
-  void ask();
+  if (knows !== 'shell') void askState();
+  if (knows === 'question') void askQuestion();
+  else void askShell();
+  if (knows === 'everything') void askRest();
   return { store, close: () => stops.forEach((stop) => stop()) };
 }
 

@@ -44,23 +44,25 @@ export function Frame(props: {
   }, [focusTitle]);
   return (
     <div className={frameStyle('frame')}>
-      <header className={frameStyle('header', Boolean(onBack) && 'back')}>
-        {onBack ? (
-          <IconButton label={intl.formatMessage(words.back)} onPress={onBack}>
-            <Icon of={ChevronLeft} />
-          </IconButton>
-        ) : (
-          <Mark />
-        )}
-        <h1 ref={heading} tabIndex={-1} className={frameStyle('title')}>
-          {title}
-        </h1>
-        {aside === undefined ? null : <span className={frameStyle('aside')}>{aside}</span>}
-        {menu}
+      <header className={frameStyle('top')}>
+        <div className={frameStyle('header', Boolean(onBack) && 'back')}>
+          {onBack ? (
+            <IconButton label={intl.formatMessage(words.back)} onPress={onBack}>
+              <Icon of={ChevronLeft} />
+            </IconButton>
+          ) : (
+            <Mark />
+          )}
+          <h1 ref={heading} tabIndex={-1} className={frameStyle('title')}>
+            {title}
+          </h1>
+          {aside === undefined ? null : <span className={frameStyle('aside')}>{aside}</span>}
+          {menu}
+        </div>
+        {above}
       </header>
-      {above}
       <main className={frameStyle('body')}>{props.children}</main>
-      {props.below}
+      {props.below === undefined ? null : <footer>{props.below}</footer>}
       {foot === undefined ? null : (
         <footer className={frameStyle('footer', tallFoot && 'tall')}>{foot}</footer>
       )}

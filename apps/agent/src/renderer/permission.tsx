@@ -1,4 +1,4 @@
 import { Permission } from './remote-shell/permission.tsx';
 import { startPage } from './start-page.tsx';
 
-startPage(<Permission />);
+startPage(<Permission />, 'question');

@@ -1,4 +1,4 @@
 import { Pill } from './remote-shell/pill.tsx';
 import { startPage } from './start-page.tsx';
 
-startPage(<Pill />);
+startPage(<Pill />, 'shell');

@@ -1,4 +1,4 @@
 import { App } from './app.tsx';
 import { startPage } from './start-page.tsx';
 
-startPage(<App />);
+startPage(<App />, 'everything');

@@ -1,4 +1,4 @@
 import { ReadAlong } from './remote-shell/read-along.tsx';
 import { startPage } from './start-page.tsx';
 
-startPage(<ReadAlong />);
+startPage(<ReadAlong />, 'shell');

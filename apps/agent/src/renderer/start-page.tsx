@@ -12,15 +12,15 @@ import { createRoot } from 'react-dom/client';
 import type { agentBridge } from '../bridge/bridge.ts';
 import { Announcing } from './announcing.ts';
 import { Clock, computerClock } from './clock.ts';
-import { FactsContext, makeFacts } from './facts.ts';
+import { FactsContext, type Knows, makeFacts } from './facts.ts';
 
 /** Shows one view in this page and keeps it fed with facts until the page goes. */
-export function startPage(view: ReactNode): void {
+export function startPage(view: ReactNode, knows: Knows): void {
   stampStyleElements(document);
   followTheme(document, window, 'system');
   const bridge = windowBridge<typeof agentBridge>(window);
   const announcer = makeAnnouncer();
-  const facts = makeFacts(bridge);
+  const facts = makeFacts(bridge, knows);
   const root = document.getElementById('root');
   if (!root) throw new Error('the page has no root');
   createRoot(root).render(

@@ -32,13 +32,21 @@ export function answerBridge<Shape extends BridgeShape, Role extends string>(opt
   return () => ipcMain.removeHandler(CALL_CHANNEL);
 }
 
-/** Tells every open window an event; a body that does not fit its schema is a bug and throws. */
-export function tellWindows<Shape extends BridgeShape, Role extends string>(
-  shape: Shape,
-  windows: Windows<Role>,
-): TellOf<Shape> {
+/**
+ * Tells the open windows whose role `hears` an event; a body that does not fit its schema is a bug and
+ * throws. What a window must not know never reaches its process.
+ */
+export function tellWindows<Shape extends BridgeShape, Role extends string>(options: {
+  readonly shape: Shape;
+  readonly windows: Windows<Role>;
+  readonly hears: (role: Role, event: string) => boolean;
+}): TellOf<Shape> {
+  const { shape, windows, hears } = options;
   return (name, body) => {
     const parsed = shape.events[name]?.parse(body);
-    for (const window of windows.open()) window.webContents.send(EVENT_CHANNEL, name, parsed);
+    for (const { webContents } of windows.open()) {
+      const role = windows.roleOf(webContents.id);
+      if (role !== null && hears(role, name)) webContents.send(EVENT_CHANNEL, name, parsed);
+    }
   };
 }

@@ -6,12 +6,16 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { AgentBridge } from '../../bridge/bridge.ts';
 import { Announcing } from '../announcing.ts';
 import { Clock } from '../clock.ts';
-import { FactsContext, makeFacts } from '../facts.ts';
+import { FactsContext, type Knows, makeFacts } from '../facts.ts';
 import { NOW } from './sample.ts';
 
-export function Stage(props: { readonly bridge: AgentBridge; readonly children: ReactNode }) {
+export function Stage(props: {
+  readonly bridge: AgentBridge;
+  readonly knows?: Knows;
+  readonly children: ReactNode;
+}) {
   const [announcer] = useState(makeAnnouncer);
-  const [facts] = useState(() => makeFacts(props.bridge));
+  const [facts] = useState(() => makeFacts(props.bridge, props.knows ?? 'everything'));
   useEffect(() => facts.close, [facts]);
   return (
     <Words locale="en" timeZone="UTC">

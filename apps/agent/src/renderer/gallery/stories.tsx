@@ -4,6 +4,7 @@ import { App, type Place } from '../app.tsx';
 import { Permission } from '../remote-shell/permission.tsx';
 import { Pill, Stopped } from '../remote-shell/pill.tsx';
 import { ReadAlong } from '../remote-shell/read-along.tsx';
+import type { Knows } from '../facts.ts';
 import type { Told } from './double.ts';
 import {
   agentState,
@@ -19,6 +20,7 @@ import {
 export interface Story {
   readonly size: readonly [number, number];
   readonly told: Told;
+  readonly knows?: Knows;
   readonly view: ReactNode;
 }
 
@@ -215,7 +217,8 @@ export const stories: Readonly<Record<string, Story>> = {
     tall,
   ),
   about: app({ at: 'about' }),
-  permission: { size: [440, 640], told: { 'permission.get': permission() }, view: <Permission /> },
+  permission: { size: [440, 660], told: { 'permission.get': permission() }, knows: 'question',
+    view: <Permission /> },
   'permission-long': {
     size: [440, 760],
     told: {
@@ -226,9 +229,10 @@ export const stories: Readonly<Record<string, Story>> = {
         firstUse: false,
       }),
     },
+    knows: 'question',
     view: <Permission />,
   },
-  pill: { size: [420, 48], told: { 'shell.get': liveShell() }, view: <Pill /> },
+  pill: { size: [400, 48], told: { 'shell.get': liveShell() }, view: <Pill /> },
   'pill-stopped': {
     size: [420, 48],
     told: {},

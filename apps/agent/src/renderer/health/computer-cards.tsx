@@ -8,6 +8,7 @@ import { useNow } from '../clock.ts';
 import { useFacts } from '../facts.ts';
 import { frameStyle } from '../frame.tsx';
 import sheet from './computer-cards.module.css';
+import { sayAgo } from '../tickets/turn-words.ts';
 import { findingWords } from './finding-words.ts';
 
 const style = classNames(sheet);
@@ -66,15 +67,6 @@ const words = defineMessages({
   },
 });
 
-/** "2 minutes ago", in the largest unit that is not zero. */
-function ago(intl: ReturnType<typeof useIntl>, iso: string, now: number): string {
-  const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1_000));
-  if (seconds > -60) return intl.formatRelativeTime(0, 'minute', { numeric: 'auto' });
-  if (seconds > -3_600) return intl.formatRelativeTime(Math.round(seconds / 60), 'minute');
-  if (seconds > -86_400) return intl.formatRelativeTime(Math.round(seconds / 3_600), 'hour');
-  return intl.formatRelativeTime(Math.round(seconds / 86_400), 'day');
-}
-
 function Card(props: {
   readonly kind: 'bad' | 'warn' | 'info' | 'ok';
   readonly title: string;
@@ -132,7 +124,7 @@ export function ComputerCards() {
             <Card
               kind="ok"
               title={intl.formatMessage(quiet ? words.fine : words.rest)}
-              text={intl.formatMessage(words.checked, { ago: ago(intl, health.checkedAt, now) })}
+              text={intl.formatMessage(words.checked, { ago: sayAgo(intl, health.checkedAt, now) })}
             />
           )
         ) : (

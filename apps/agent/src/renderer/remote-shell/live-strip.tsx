@@ -37,17 +37,18 @@ export function LiveStrip() {
   return (
     <section className={frameStyle('live')}>
       <Mark size={16} filled />
-      <span className={frameStyle('live-words')}>
-        {intl.formatMessage(liveWords.connected, { name: givenName(shell.technician) })}{' '}
-        <span role="timer" aria-live="off">
-          {clockFace(now - Date.parse(shell.startedAt))}
-        </span>
-      </span>
-      <Button size="small" onPress={() => void agent.call('window.open-read-along', {})}>
-        {intl.formatMessage(liveWords.watch)}
-      </Button>
+      <div>
+        <div className={frameStyle('live-words')}>
+          {intl.formatMessage(liveWords.connected, { name: givenName(shell.technician) })}{' '}
+          <span role="timer" aria-live="off">
+            {clockFace(now - Date.parse(shell.startedAt))}
+          </span>
+        </div>
+        <Button kind="link" onPress={() => void agent.call('window.open-read-along', {})}>
+          {intl.formatMessage(liveWords.watch)}
+        </Button>
+      </div>
       <Button
-        size="small"
         kind="session"
         onPress={() => void agent.call('shell.stop', { shellId: shell.shellId })}
       >

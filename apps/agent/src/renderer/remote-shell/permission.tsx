@@ -204,11 +204,13 @@ function Question(props: { readonly asked: Asked }) {
         <div className={style('who')}>
           <Initials name={asked.technician} big />
           <div>
-            <strong>
-              <bdi>{asked.technician}</bdi>
-            </strong>
-            , <bdi>{from}</bdi>
-            <p className={style('muted')}>
+            <p className={style('clamp')}>
+              <strong>
+                <bdi>{asked.technician}</bdi>
+              </strong>
+              , <bdi>{from}</bdi>
+            </p>
+            <p className={style('muted', 'clamp')}>
               <bdi>
                 {intl.formatMessage(words.about, {
                   number: String(asked.ticketNumber),
@@ -249,15 +251,15 @@ function Question(props: { readonly asked: Asked }) {
           </span>
           <span className={style('same')}>{intl.formatMessage(words.same, { name })}</span>
         </div>
-        <div className={style('left')}>
-          <ProgressBar
-            tone="plain"
-            label={intl.formatMessage(words.bar)}
-            value={left / PERMISSION_MS}
-            valueText={intl.formatMessage(words.leftSpoken, { seconds })}
-          />
-          <p>{intl.formatMessage(words.left, { time: <strong key="time">{time}</strong> })}</p>
-        </div>
+      </div>
+      <div className={style('left')}>
+        <ProgressBar
+          tone="plain"
+          label={intl.formatMessage(words.bar)}
+          value={left / PERMISSION_MS}
+          valueText={intl.formatMessage(words.leftSpoken, { seconds })}
+        />
+        <p>{intl.formatMessage(words.left, { time: <strong key="time">{time}</strong> })}</p>
       </div>
       <div className={style('acts')}>
         <Button autoFocus size="large" isDisabled={answered} onPress={() => void answer(false)}>

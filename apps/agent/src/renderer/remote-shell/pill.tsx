@@ -1,7 +1,7 @@
 import { classNames } from '@firstline/ui/class-names';
 import { Icon } from '@firstline/ui/icon';
 import { Mark } from '@firstline/ui/mark';
-import { Check } from 'lucide-react';
+import { Check, Eye } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button as Press } from 'react-aria-components';
 import { useIntl } from 'react-intl';
@@ -39,10 +39,11 @@ export function Pill() {
         </span>
       </h1>
       <Press
-        className={style('act', 'watch')}
+        className={style('watch')}
+        aria-label={intl.formatMessage(liveWords.watch)}
         onPress={() => void agent.call('window.open-read-along', {})}
       >
-        {intl.formatMessage(liveWords.watch)}
+        <Icon of={Eye} size={20} />
       </Press>
       <Press
         className={style('act')}

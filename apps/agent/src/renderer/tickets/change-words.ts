@@ -72,8 +72,8 @@ export function changeWords(intl: IntlShape, entry: Entry): string {
 const shell = defineMessages({
   was: {
     id: 'shell.was',
-    defaultMessage: '{name} was connected {from}–{to}',
-    description: 'Summary of a shell: given name and two times of day',
+    defaultMessage: '{name} was connected {span}',
+    description: 'Summary of a shell: given name and the time from–to',
   },
   denied: {
     id: 'shell.denied',
@@ -191,8 +191,10 @@ export function shellWords(
   return {
     title: intl.formatMessage(shell.was, {
       name,
-      from: intl.formatTime(change.startedAt),
-      to: intl.formatTime(change.endedAt),
+      span: intl.formatDateTimeRange(Date.parse(change.startedAt), Date.parse(change.endedAt), {
+        hour: 'numeric',
+        minute: 'numeric',
+      }),
     }),
     lines: [
       intl.formatMessage(shell[endings[change.how] ?? 'broke'], { name }),

@@ -152,10 +152,12 @@ export function Receipt(props: {
           </div>
         </div>
         <div className={style('acts')}>
-          <Button isDisabled={name === null} onPress={() => void copy()}>
-            <Icon of={Copy} />
-            {intl.formatMessage(words.copy)}
-          </Button>
+          {name === null ? null : (
+            <Button onPress={() => void copy()}>
+              <Icon of={Copy} />
+              {intl.formatMessage(words.copy)}
+            </Button>
+          )}
           <Button autoFocus onPress={props.onOpen}>
             <Icon of={MessageSquareText} />
             {intl.formatMessage(words.open)}

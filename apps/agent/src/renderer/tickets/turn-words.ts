@@ -69,12 +69,12 @@ const words = defineMessages({
   },
   asked: {
     id: 'turn.line.asked',
-    defaultMessage: '{name} asked a question.',
+    defaultMessage: '{name} waits for your answer.',
     description: 'The ticket waits for the employee',
   },
   itAsked: {
     id: 'turn.line.it-asked',
-    defaultMessage: 'IT asked a question.',
+    defaultMessage: 'IT waits for your answer.',
     description: 'The ticket waits for the employee, nobody is named',
   },
   fixed: {
@@ -97,6 +97,15 @@ export function sayTime(intl: IntlShape, iso: string, now: number): string {
   return sameDay
     ? intl.formatTime(then)
     : intl.formatDate(then, { weekday: 'short', hour: 'numeric', minute: 'numeric' });
+}
+
+/** How long ago, in the largest unit that is not zero: "2 minutes ago". */
+export function sayAgo(intl: IntlShape, iso: string, now: number): string {
+  const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1_000));
+  if (seconds > -60) return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
+  if (seconds > -3_600) return intl.formatRelativeTime(Math.round(seconds / 60), 'minute');
+  if (seconds > -86_400) return intl.formatRelativeTime(Math.round(seconds / 3_600), 'hour');
+  return intl.formatRelativeTime(Math.round(seconds / 86_400), 'day');
 }
 
 /** One sentence on where a ticket stands. */

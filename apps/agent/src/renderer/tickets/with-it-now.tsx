@@ -10,7 +10,7 @@ import { useNow } from '../clock.ts';
 import { frameStyle } from '../frame.tsx';
 import sheet from '../home.module.css';
 import { givenName, lastMessage, ticketName, turnOf } from './select.ts';
-import { sayTime, turnLine, turnWords } from './turn-words.ts';
+import { sayAgo, turnLine, turnWords } from './turn-words.ts';
 
 const style = classNames(sheet);
 
@@ -49,7 +49,7 @@ export function TicketButtons(props: {
             ? turnLine(intl, view, now)
             : intl.formatMessage(words.answered, {
                 name: givenName(answered.author.name),
-                time: sayTime(intl, answered.at, now),
+                time: sayAgo(intl, answered.at, now),
               });
         return (
           <Press
