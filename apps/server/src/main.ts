@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLog } from '@firstline/log/log';
@@ -19,27 +20,31 @@ async function main(): Promise<void> {
     ...(values.port !== undefined && { FIRSTLINE_PORT: values.port }),
     ...(values.host !== undefined && { FIRSTLINE_HOST: values.host }),
   });
+  // PostgreSQL gives up root, so the way to its folder is open; what is in the folders is closed by itself.
+  mkdirSync(config.folder, { recursive: true, mode: 0o755 });
   const logFile = path.join(config.folder, 'logs', 'server.log');
   const sink = fileSink({ path: logFile, maxBytes: LOG_MAX_BYTES, keep: LOG_FILES });
   const now = (): Date => new Date();
   const log = createLog({ name: 'server', sinks: [sink], now, level: config.logLevel });
-  const server = await buildServer(config, { log, now });
-
+  // Told to stop while it starts, it finishes starting first: then nothing is left running.
+  const building = buildServer(config, { log, now });
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
-    server
-      .close()
+    building
+      .then((server) => server.close())
       .then(() => sink.close())
       .catch((fault: unknown) => {
-        process.stderr.write(`The server did not stop cleanly: ${String(fault)}\n`);
+        process.stderr.write(`The server did not stop cleanly: ${sentenceOf(fault)}\n`);
         process.exitCode = 1;
       });
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 
+  const server = await building;
+  if (stopping) return;
   const url = await server.listen();
   log.info('ready', { url });
   process.stdout.write(
@@ -47,11 +52,14 @@ async function main(): Promise<void> {
   );
 }
 
+const sentenceOf = (fault: unknown): string =>
+  fault instanceof Error ? fault.message : String(fault);
+
 main().catch((fault: unknown) => {
   const sentence =
     fault instanceof ConfigFaults
       ? `The server cannot start with this configuration:\n${fault.message}`
-      : `The server did not start: ${fault instanceof Error ? fault.message : String(fault)}`;
+      : `The server did not start: ${sentenceOf(fault)}`;
   process.stderr.write(`${sentence}\n`);
   process.exit(fault instanceof ConfigFaults ? 2 : 1);
 });

@@ -18,6 +18,7 @@ export type Action =
   | 'snapshot.submitted'
   | 'snapshot.read'
   | 'ticket.opened'
+  | 'ticket.imported'
   | 'ticket.answered'
   | 'ticket.noted'
   | 'ticket.assigned'

@@ -80,8 +80,15 @@ export async function ofPerson(tx: Tx, person: PersonId): Promise<readonly Devic
   return rows.map((row) => row.id as DeviceId); // as: a uuid column
 }
 
-export async function insert(tx: Tx, device: Insertable<Database['devices']>): Promise<void> {
-  await tx.sql.insertInto('devices').values(device).execute();
+/** False when the id, or the key, is a known device's. */
+export async function insert(tx: Tx, device: Insertable<Database['devices']>): Promise<boolean> {
+  const row = await tx.sql
+    .insertInto('devices')
+    .values(device)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function setPerson(tx: Tx, id: DeviceId, person: PersonId | null): Promise<void> {

@@ -59,7 +59,7 @@ export function enrol(
     }
     await spendToken(tx, wanted.token, ctx.now);
     const personId = await personOfSignInName(tx, wanted.signInName);
-    await addDevice(tx, {
+    const added = await addDevice(tx, {
       id: wanted.deviceId,
       name: wanted.name,
       platform: wanted.platform,
@@ -72,6 +72,8 @@ export function enrol(
       enrolled_at: ctx.now,
       last_seen_at: null,
     });
+    // The same computer was quicker on another connection: it asks again and is told that it is known.
+    if (!added) throw new Refusal('server.busy', { seconds: 1 });
     await record(tx, ctx, 'device.enrolled', wanted.deviceId, { name: wanted.name });
     await needs.devices.publishChanged(tx, wanted.deviceId);
     return answer(tx, wanted.deviceId, personId);

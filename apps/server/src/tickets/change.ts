@@ -1,8 +1,9 @@
-import type { EntryId, TicketId } from '@firstline/protocol/ids';
+import type { DeviceId, EntryId, PersonId, SnapshotId, TicketId } from '@firstline/protocol/ids';
 import { Refusal } from '@firstline/protocol/refusal';
-import type { Change, Entry } from '@firstline/protocol/tickets';
+import type { Change, Entry, Impact } from '@firstline/protocol/tickets';
 import { dueAtMs, pauseAfter } from '@firstline/ticketing/due';
 import { type Move, next } from '@firstline/ticketing/lifecycle';
+import { startingPriority } from '@firstline/ticketing/priority';
 import type { Tx } from '../platform/database/transaction.ts';
 import { publish } from '../platform/outbox/publish.ts';
 import { describeRow, isPublic, toEntry } from './describe.ts';
@@ -81,6 +82,42 @@ export function withDue(ticket: store.KeptTicket): store.KeptTicket {
   });
   return { ...ticket, dueAt: due === null ? null : new Date(due) };
 }
+
+/** A ticket as it begins: nobody's yet, with its first entry, and its clock running. */
+export const newTicket = (about: {
+  readonly id: TicketId;
+  readonly title: string;
+  readonly impact: Impact;
+  readonly requester: { readonly id: PersonId | null; readonly name: string };
+  readonly deviceId: DeviceId | null;
+  readonly snapshotId: SnapshotId | null;
+  readonly at: Date;
+  readonly intentHash: Buffer;
+}): store.KeptTicket =>
+  withDue({
+    id: about.id,
+    // The database gives the number.
+    number: 0,
+    title: about.title,
+    status: 'new',
+    priority: startingPriority(about.impact),
+    impact: about.impact,
+    requesterId: about.requester.id,
+    requesterName: about.requester.name,
+    assigneeId: null,
+    deviceId: about.deviceId,
+    snapshotId: about.snapshotId,
+    createdAt: about.at,
+    updatedAt: about.at,
+    dueAt: null,
+    pausedMs: 0,
+    pausedAt: null,
+    lastEntryAt: about.at,
+    lastAuthor: 'employee',
+    entries: 1,
+    version: 1,
+    intentHash: about.intentHash,
+  });
 
 /** Adds an entry to the end of the conversation. */
 export const write = (draft: Draft, entry: NewEntry): Draft => ({

@@ -2,13 +2,12 @@ import type { DeviceId, EntryId, TicketId } from '@firstline/protocol/ids';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { Entry, Impact, MyTicket } from '@firstline/protocol/tickets';
 import { moveOfConfirmation, moveOfEmployeeAnswer } from '@firstline/ticketing/lifecycle';
-import { startingPriority } from '@firstline/ticketing/priority';
 import { record } from '../audit/audit.ts';
 import type { Context, DeviceActor } from '../context.ts';
 import { deviceOf, type KeptDevice } from '../devices/devices.ts';
 import { peopleByIds } from '../people/people.ts';
 import type { Tx } from '../platform/database/transaction.ts';
-import { addEntries, draftOf, isRepeat, move, save, withDue, write } from './change.ts';
+import { addEntries, draftOf, isRepeat, move, newTicket, save, write } from './change.ts';
 import { describeMine } from './describe.ts';
 import { derivedId, intentHash } from './intent.ts';
 import * as policy from './policy.ts';
@@ -36,27 +35,14 @@ export function openTicket(ctx: DeviceContext, opening: Opening): Promise<MyTick
     if (known !== null) return again(tx, device, known, hash);
 
     const author = await authorOf(tx, device);
-    const ticket = withDue({
+    const ticket = newTicket({
       id: opening.ticketId,
-      number: 0,
       title: opening.title,
-      status: 'new',
-      priority: startingPriority(opening.impact),
       impact: opening.impact,
-      requesterId: author.id,
-      requesterName: author.name,
-      assigneeId: null,
+      requester: author,
       deviceId: device.id,
       snapshotId: opening.snapshotId,
-      createdAt: ctx.now,
-      updatedAt: ctx.now,
-      dueAt: null,
-      pausedMs: 0,
-      pausedAt: null,
-      lastEntryAt: ctx.now,
-      lastAuthor: 'employee',
-      entries: 1,
-      version: 1,
+      at: ctx.now,
       intentHash: hash,
     });
     await store.insert(tx, { ...ticket, writtenAt: new Date(opening.writtenAt) });

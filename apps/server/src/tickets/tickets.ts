@@ -19,6 +19,8 @@ export {
 } from './from-desk.ts';
 export { answerTicket, confirmTicket, listMyTickets, myTicket, openTicket } from './from-device.ts';
 
+export { importTicket, type PastEvent, type PastTicket } from './import.ts';
+
 export const openCounts = store.openCounts;
 
 type Acting = Pick<Context, 'actor' | 'now'>;

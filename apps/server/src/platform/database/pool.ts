@@ -25,6 +25,8 @@ export function openPool(where: Where, report: (fault: Error) => void, max = 12)
         connectionTimeoutMillis: 5_000,
         application_name: 'firstline',
       });
+      // A connection that breaks while it is lent rejects its query; unheard, it would end the process.
+      this.on('error', report);
     }
   }
   const pool = new pg.Pool({ max, Client: Here, idleTimeoutMillis: 30_000, allowExitOnIdle: true });

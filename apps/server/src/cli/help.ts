@@ -1,0 +1,24 @@
+/** What the program says of itself; at most 78 columns. */
+export const help = `Look after a Firstline server: people, devices, the database.
+
+  firstline-server admin create --email E --name N     make an administrator
+  firstline-server person create --email E --name N --role R [--team T]
+                                                       make somebody else
+  firstline-server token create [--uses N] [--hours H] let computers enrol
+  firstline-server sign-in-link --email E [--url U]    a link that signs in once
+  firstline-server demo [--sign-in-name S]             the help desk of Northwind
+  firstline-server migrate                             bring the database up to
+                                                       date
+
+  --data DIR   the server's folder (FIRSTLINE_DATA; DATABASE_URL is used too)
+  --json       print facts as one line of JSON
+  --help       this text
+
+Roles: employee, tier-1, tier-2, tier-3, lead, admin, auditor.
+Works while the server runs, and without it. A new person's password is made
+here and shown once. Passwords are never taken from the command line.
+demo can be repeated: it changes nothing that is there. S is the account whose
+computer becomes the one of the demo employee Amira Haddad.
+
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 database not reachable.
+`;

@@ -1,0 +1,265 @@
+import { confirms, notes, type Story, says, takes } from './story.ts';
+
+/** Somebody of the desk is on them; it is the desk's turn. */
+export const storiesInHand: readonly Story[] = [
+  {
+    title: 'VPN drops every few minutes on Wi-Fi',
+    by: 'jonas',
+    impact: 'a-lot',
+    minutesAgo: 50,
+    from: 'LT-2290',
+    says: 'Im WLAN bricht das VPN alle paar Minuten ab, am Kabel läuft es stabil. Ungefähr seit Mittwoch, auch an anderen Schreibtischen.',
+    steps: [
+      takes(4, 'priya'),
+      says(
+        12,
+        'priya',
+        'Hi Jonas, the Wi-Fi driver changed on Wednesday, the day it began. Does it also drop at home?',
+        'wait',
+      ),
+      notes(
+        21,
+        'marta',
+        'Same driver as the case from last week. Going back to 22.250.1 fixed it there, 3 of 4 tickets. 22.300 made no difference, so go straight to 22.250.1.',
+      ),
+      says(24, 'jonas', 'Ja, zu Hause auch. Mit dem Handy-Hotspot übrigens genauso.'),
+    ],
+  },
+  {
+    title: 'Outlook asks for my password again and again',
+    by: 'lucia',
+    impact: 'a-lot',
+    minutesAgo: 197,
+    from: 'LT-2304',
+    says: 'About every ten minutes. I type it, it works, and then it asks again.',
+    steps: [
+      takes(15, 'priya'),
+      says(
+        20,
+        'priya',
+        'Thank you, Lucía. Did you change your password in the last two days?',
+        'wait',
+      ),
+      says(41, 'lucia', 'Yes, on Thursday, when it told me to.'),
+      notes(
+        48,
+        'priya',
+        'Old password is still stored on her phone, it locks the token. Phone first, then the laptop.',
+      ),
+    ],
+  },
+  {
+    title: 'Freigegebenes Postfach „Einkauf“ fehlt seit dem Umzug auf den neuen Server',
+    by: 'anneliese',
+    impact: 'a-lot',
+    minutesAgo: 262,
+    from: 'WS-0117',
+    says: 'Seit dem Umzug am Wochenende sehe ich das Postfach nicht mehr. Alle Bestellungen gehen dorthin, wir sind zu dritt blockiert.',
+    steps: [
+      takes(9, 'priya'),
+      notes(
+        30,
+        'priya',
+        'Permissions came over, auto-mapping did not. Jun is checking whether it hits all shared mailboxes.',
+      ),
+      says(
+        34,
+        'priya',
+        'Wir wissen, woran es liegt, und richten es gerade ein. Bis dahin: „Weiteres Postfach öffnen“ funktioniert bereits.',
+      ),
+      says(
+        120,
+        'anneliese',
+        'Das klappt bei mir, bei Frau Meixner nicht. Sie bekommt „Keine Berechtigung“.',
+      ),
+    ],
+  },
+  {
+    title: 'New starter laptop, Tuesday 24 November',
+    by: 'kenji',
+    impact: 'a-bit',
+    minutesAgo: 350,
+    says: 'Beatriz Ramos starts on Tuesday in People, Berlin. Same as mine please, Spanish keyboard. She needs the payroll group.',
+    steps: [
+      takes(30, 'marta'),
+      says(
+        40,
+        'marta',
+        'Reserved LT-2330 with a Spanish keyboard. I set it up on Monday. Who signs off payroll access?',
+        'wait',
+      ),
+      says(90, 'kenji', 'Me. Consider it signed off.'),
+      takes(95, 'priya'),
+    ],
+  },
+  {
+    title: 'Scanner sends pages upside down to the invoice mailbox',
+    by: 'hassan',
+    impact: 'a-bit',
+    minutesAgo: 470,
+    says: 'Every second page. The archive software refuses them and I turn them by hand, about 200 a day.',
+    steps: [
+      takes(60, 'priya'),
+      notes(
+        70,
+        'priya',
+        'Duplex setting “tablet” instead of “book” after the firmware update in Izmir. Needs the device password, asked Jun.',
+      ),
+    ],
+  },
+  {
+    title: 'Zugriff auf den SharePoint der Revision für externe Prüferin',
+    by: 'anneliese',
+    impact: 'a-bit',
+    minutesAgo: 600,
+    says: 'Frau Dr. Pöschl-Wagenhofer von der Prüfgesellschaft braucht bis Montag Lesezugriff. Vertrag liegt vor.',
+    steps: [takes(35, 'marta'), notes(50, 'marta', 'Guest account needs Sam’s approval, asked.')],
+  },
+  {
+    title: 'Wi-Fi on Floor 3 is slow in the afternoon',
+    by: 'olu',
+    impact: 'a-lot',
+    minutesAgo: 230,
+    says: 'From about two o’clock pages take half a minute. On the phone too, so it is not my laptop.',
+    steps: [
+      takes(12, 'jun'),
+      notes(
+        60,
+        'jun',
+        'AP-3-07 carries 61 clients on one channel, AP-3-08 none: its uplink is down. Switch port flapping since Thursday.',
+      ),
+      says(
+        65,
+        'jun',
+        'One of the two access points on your floor has lost its cable connection. I am on the way to look at it.',
+      ),
+    ],
+  },
+  {
+    title: 'Second factor on a new phone',
+    by: 'sven',
+    impact: 'cannot-work',
+    minutesAgo: 48,
+    says: 'My old phone is broken. I got a new one, same number, but the app is empty and I cannot sign in anywhere.',
+    steps: [
+      takes(3, 'marta'),
+      says(
+        5,
+        'marta',
+        'I will call you back on the number we have, to be sure it is you. Two minutes.',
+      ),
+      notes(
+        14,
+        'marta',
+        'Identity checked by call back and employee number. Reset sent to the directory team.',
+      ),
+    ],
+  },
+  {
+    title: 'Battery lasts forty minutes',
+    by: 'hassan',
+    impact: 'a-bit',
+    minutesAgo: 305,
+    from: 'LT-2311',
+    says: 'Toplantıda kapanıyor. Pil bir yıl önce yeniydi sanıyordum, ama sanırım değil.',
+    steps: [
+      takes(25, 'priya'),
+      says(
+        33,
+        'priya',
+        'The snapshot shows why: your battery holds less than half of what it did. I am ordering a new one, it should be in İzmir on Wednesday.',
+      ),
+      says(180, 'hassan', 'Teşekkürler! Çarşamba ofisteyim.'),
+    ],
+  },
+  {
+    title: 'Monatsabschluss: Makro meldet „Laufzeitfehler 1004“',
+    by: 'jonas',
+    impact: 'a-lot',
+    minutesAgo: 150,
+    says: 'Das Makro hat letzten Monat noch funktioniert. Ich habe nichts geändert.',
+    steps: [
+      takes(10, 'marta'),
+      says(14, 'marta', 'Welches Blatt ist offen, wenn du es startest?', 'wait'),
+      says(
+        19,
+        'jonas',
+        '„Übersicht (2)“. Ach so … die Kopie von gestern. Mit dem Original ist der Fehler aber auch da.',
+      ),
+    ],
+  },
+  {
+    title: 'Payroll export stops at employee 412',
+    by: 'kenji',
+    impact: 'cannot-work',
+    minutesAgo: 85,
+    says: 'The export has to be at the bank by 16:00. It always stops at the same person with “invalid character”.',
+    steps: [
+      takes(2, 'jun'),
+      notes(
+        20,
+        'jun',
+        'Name contains a combining dot (İ as I + U+0307). The bank’s format wants Latin-1. Working on a mapping.',
+      ),
+      says(
+        22,
+        'jun',
+        'Found it: one name has a character the bank format does not know. I will have a corrected file for you within the hour.',
+      ),
+    ],
+  },
+  {
+    title: 'Disk is full, Windows-style message on Linux',
+    by: 'anneliese',
+    impact: 'a-lot',
+    minutesAgo: 88,
+    from: 'WS-0117',
+    says: 'Es kommt alle paar Minuten „Kaum noch Speicherplatz“. Ich habe schon alles gelöscht, was ich entbehren kann.',
+    steps: [
+      takes(8, 'priya'),
+      notes(
+        12,
+        'priya',
+        '600 MB left on /, 214 updates pending since summer. /var/cache and three old kernels are about 9 GB.',
+      ),
+    ],
+  },
+  {
+    title: 'Sign on the meeting room screen is a week old',
+    by: 'olu',
+    impact: 'a-bit',
+    minutesAgo: 1_600,
+    says: 'Room Thames still welcomes last week’s visitors.',
+    steps: [{ after: 30, by: 'sam', sets: 'low' }, takes(31, 'marta')],
+  },
+  {
+    title: 'Bildschirm flackert nach dem Aufwachen',
+    by: 'jonas',
+    impact: 'a-bit',
+    minutesAgo: 1_500,
+    says: 'Nur morgens, nach einer Minute ist es weg. Nicht dringend.',
+    steps: [
+      { after: 20, by: 'marta', sets: 'low' },
+      takes(21, 'marta'),
+      says(25, 'marta', 'Danke! Ich schaue es mir am Montag an, wenn du im Büro bist.'),
+    ],
+  },
+  {
+    title: 'It works again, then it does not: telephone headset',
+    by: 'tom',
+    impact: 'a-bit',
+    minutesAgo: 900,
+    says: 'People hear me like under water.',
+    steps: [
+      takes(15, 'marta'),
+      says(
+        20,
+        'marta',
+        'There is a firmware update for your headset, I have just sent it. Better now?',
+        'resolve',
+      ),
+      confirms(70, 'tom', false),
+      says(71, 'tom', 'Better for an hour, then under water again.'),
+    ],
+  },
+];
