@@ -14,7 +14,7 @@ import { type EnrolledDevice, readEnrolledDevice } from './enrolment/enrolled-de
 import { createEvents, type Events } from './events.ts';
 import { createLatestFile } from './latest-file.ts';
 import { watchNetwork } from './network-watch.ts';
-import { openOfflineQueue } from './outbox/offline-queue.ts';
+import { type OfflineQueue, openOfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, KeyStore, Notices, Presence, Random, StartPtyHost } from './ports.ts';
 import { createReader } from './snapshots/reader.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
@@ -22,6 +22,10 @@ import { openShells, type Shells } from './shells.ts';
 import { createAgentState } from './state.ts';
 import { createFiles, type ChosenFile } from './tickets/files.ts';
 import { createMyTickets } from './tickets/my-tickets.ts';
+import { type Incoming, type LeftTicket, watchIncoming } from './tickets/incoming.ts';
+import { openTicket } from './tickets/open-ticket.ts';
+import { titled } from './tickets/title.ts';
+import { leftOutFor } from './snapshots/relevance.ts';
 import { openTicketCache } from './tickets/ticket-cache.ts';
 import { watchHealth } from './health/watch.ts';
 
@@ -68,6 +72,8 @@ export interface AgentEngine {
   hint(): void;
   /** No window shows a conversation any more. */
   windowHidden(): void;
+  /** Resolves once nothing waits to be read or sent. */
+  settled(): Promise<void>;
   /** Ends shell and link, keeps everything, leaves no timer, socket or process. */
   close(): Promise<void>;
 }
@@ -106,11 +112,14 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   let shells: Shells | null = null;
   let health: ReturnType<typeof watchHealth> | null = null;
   let network: { close(): void } | null = null;
+  let incoming: Incoming | null = null;
 
+  // For the command line, which asks while this engine holds the folder.
+  const kept = () => ({ ...state.now(), notSent: queue.aside().length });
   state.device(device);
   state.onChange((now) => {
     events.tell('state.changed', now);
-    stateFile.save(() => ({ ...now, pid: process.pid }));
+    stateFile.save(kept);
   });
   tickets.onChange((view) => events.tell('ticket.changed', view));
   reader.snapshots.onChange((preview) => events.tell('preview.changed', preview));
@@ -138,6 +147,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       device: enrolled,
       key,
       pinFile: at('pins.json'),
+      journalFile: at('shells.json'),
       presence,
       startPtyHost: ports.startPtyHost,
       queue,
@@ -152,6 +162,22 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     );
     state.follow(link.connection);
     link.connection.start();
+  }
+
+  /** A ticket from the command line; its snapshot is read and follows. */
+  async function takeLeft({ text, impact, snapshotId, ...ids }: LeftTicket): Promise<void> {
+    const withheld = leftOutFor(text);
+    await openTicket(
+      { queue, files, clock, random: ports.random },
+      {
+        ...titled(text),
+        impact,
+        files: [],
+        snapshot: snapshotId === null ? null : { state: 'owed', snapshotId, withheld },
+        ids,
+      },
+    );
+    reader.settleDebts();
   }
 
   return {
@@ -184,18 +210,25 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     },
     chooseFiles: (chosen) => Promise.all(chosen.map((file) => files.choose(file))),
     async start() {
-      stateFile.save(() => ({ ...state.now(), pid: process.pid }));
+      stateFile.save(kept);
       health = watchHealth({ look: reader.look, timers, clock, onTrouble: trouble });
       health.onChange((found) => events.tell('health.changed', found));
       reader.settleDebts();
       if (device?.enrolled) await connect(device);
+      incoming = await watchIncoming({ dataFolder, take: takeLeft, onTrouble: trouble });
       network = watchNetwork({ timers, onChange: () => link?.connection.hint() });
     },
     hint: () => link?.connection.hint(),
     windowHidden: () => tickets.shown(null),
+    async settled() {
+      await incoming?.idle();
+      await reader.idle();
+      await emptied(queue);
+    },
     async close() {
       health?.close();
       network?.close();
+      await incoming?.close();
       reader.close();
       await shells?.close();
       await link?.close();
@@ -204,4 +237,16 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       await lock.release();
     },
   };
+}
+
+function emptied(queue: OfflineQueue): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (queue.head() !== null) return;
+      stop();
+      resolve();
+    };
+    const stop = queue.onChange(look);
+    look();
+  });
 }

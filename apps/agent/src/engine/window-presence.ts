@@ -38,8 +38,11 @@ export function createWindowPresence(options: {
   const { windows, tell, timers } = options;
   const listeners = new Set<(state: PresenceState) => void>();
   let state = options.state;
-  let question: { readonly view: View; readonly since: number; answer(allow: boolean): void } | null =
-    null;
+  let question: {
+    readonly view: View;
+    readonly since: number;
+    answer(allow: boolean): void;
+  } | null = null;
 
   async function ask(request: PermissionRequest, signal: AbortSignal): Promise<'allow' | 'deny'> {
     const view = viewOf(request);

@@ -18,6 +18,8 @@ export interface Reader {
   look(): Promise<readonly Finding[]>;
   /** Puts the snapshots in the outbox that sent tickets still wait for. */
   settleDebts(): void;
+  /** No snapshot is being read that a ticket waits for. */
+  idle(): Promise<void>;
   /** Stops what is being read. */
   close(): void;
 }
@@ -34,7 +36,7 @@ export function createReader(options: {
   const { ports, queue, draft } = options;
   const { system, clock, random, log } = ports;
   const unwanted = new AbortController();
-  const settling = new Set<string>();
+  const settling = new Map<string, Promise<void>>();
 
   function take(
     snapshotId: SnapshotId,
@@ -85,9 +87,11 @@ export function createReader(options: {
     settleDebts() {
       for (const owed of queue.owed()) {
         if (settling.has(owed.snapshotId)) continue;
-        settling.add(owed.snapshotId);
-        void settle(owed);
+        settling.set(owed.snapshotId, settle(owed));
       }
+    },
+    async idle() {
+      await Promise.all(settling.values());
     },
     close: () => unwanted.abort(),
   };

@@ -38,22 +38,28 @@ export async function openTicket(
     readonly impact: z.infer<typeof Impact>;
     readonly files: readonly string[];
     readonly snapshot: SnapshotToSend | null;
+    /** Made before, by whoever may have to say the same again. */
+    readonly ids?: {
+      readonly ticketId: TicketId;
+      readonly entryId: EntryId;
+      readonly writtenAt: string;
+    };
   },
 ): Promise<TicketId> {
   const { queue, clock, random } = world;
   const { snapshot } = written;
-  const ticketId = TicketId.parse(uuidv7(clock.now(), random(10)));
+  const ticketId = written.ids?.ticketId ?? TicketId.parse(uuidv7(clock.now(), random(10)));
   const files = world.files.take(written.files);
   try {
     const body = parseShape(openTicketMessage.body, {
       ticketId,
-      entryId: EntryId.parse(uuidv7(clock.now(), random(10))),
+      entryId: written.ids?.entryId ?? EntryId.parse(uuidv7(clock.now(), random(10))),
       title: written.title,
       body: written.body,
       impact: written.impact,
       attachments: files,
       snapshotId: snapshot?.snapshotId ?? null,
-      writtenAt: new Date(clock.now()).toISOString(),
+      writtenAt: written.ids?.writtenAt ?? new Date(clock.now()).toISOString(),
     });
     const intents: Intent[] = [{ type: 'ticket.open', body }, ...uploads(ticketId, files)];
     if (snapshot?.state === 'ready') {

@@ -1,0 +1,193 @@
+/** What an administrator or an employee types instead of opening the window. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { Refusal } from '@firstline/protocol/refusal';
+import { DataFolderTaken } from './engine/data-folder.ts';
+import { enrol } from './engine/enrolment/enrol.ts';
+import { fileKeyStore } from './engine/enrolment/file-key-store.ts';
+import { findingLine } from './headless/finding-line.ts';
+import { look, type Probes, whatWouldGo } from './headless/look.ts';
+import { describeComputer, openLog, usualDataFolder } from './headless/node-ports.ts';
+import { refusalSentence } from './headless/refusal-sentence.ts';
+import { sendTicket } from './headless/send-ticket.ts';
+import { readStatus } from './headless/status.ts';
+
+const HELP = `Look at this computer, and ask for help, without opening the Firstline window.
+
+  firstline-agent doctor                 say what is wrong here, worst first
+  firstline-agent snapshot [--raw]       print what a ticket would send
+  firstline-agent ticket "<summary>"     open a ticket with a fresh snapshot
+  firstline-agent status                 connection, device and queued tickets
+  firstline-agent enrol --server URL --token-file FILE
+                                         make this computer a device
+
+  --json            facts as JSON on stdout
+  --data DIR        the agent's folder, when it is not the usual one
+  --no-snapshot     ticket: send the words alone
+  --no-probes       ask nothing of the network for doctor, snapshot, ticket
+  --token TOKEN     enrol: the token itself; other people may see it in ps
+
+Nothing leaves this computer with doctor or snapshot.
+snapshot is redacted as a ticket would be; --raw shows what is hidden.
+
+Exit codes: 0 fine, 1 problems found, 2 wrong usage, 3 server not reachable.
+`;
+
+const FINE = 0;
+const PROBLEMS = 1;
+const WRONG_USAGE = 2;
+const NOT_REACHABLE = 3;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  raw: { type: 'boolean', default: false },
+  data: { type: 'string' },
+  server: { type: 'string' },
+  token: { type: 'string' },
+  'token-file': { type: 'string' },
+  'no-snapshot': { type: 'boolean', default: false },
+  'no-probes': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const; // as const: parseArgs derives its answer from the literals
+
+type Asked = ReturnType<typeof parse>;
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const complain = (text: string) => process.stderr.write(`${text}\n`);
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  let asked: Asked;
+  try {
+    asked = parse();
+  } catch (error) {
+    complain(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    return WRONG_USAGE;
+  }
+  if (asked.values.help || asked.command === 'help') {
+    process.stdout.write(HELP);
+    return FINE;
+  }
+  try {
+    return await run(asked);
+  } catch (error) {
+    if (error instanceof DataFolderTaken) {
+      complain(`The agent runs already (process ${error.pid}).`);
+      return PROBLEMS;
+    }
+    if (!(error instanceof Refusal)) throw error;
+    complain(refusalSentence(error));
+    return error.code === 'server.unreachable' ? NOT_REACHABLE : PROBLEMS;
+  }
+}
+
+function parse() {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [command = 'help', ...words] = positionals;
+  const probes: Probes = values['no-probes'] ? 'none' : 'configured';
+  return { values, command, words, probes, data: values.data ?? usualDataFolder() };
+}
+
+function run(asked: Asked): Promise<number> {
+  switch (asked.command) {
+    case 'doctor':
+      return doctor(asked);
+    case 'snapshot':
+      return snapshot(asked);
+    case 'ticket':
+      return ticket(asked);
+    case 'status':
+      return status(asked);
+    case 'enrol':
+      return enrolHere(asked);
+    default:
+      complain(`There is no command "${asked.command}".\n\n${HELP}`);
+      return Promise.resolve(WRONG_USAGE);
+  }
+}
+
+async function doctor({ values, probes }: Asked): Promise<number> {
+  const { findings, takenAt } = await look(probes);
+  if (values.json) say(JSON.stringify({ takenAt, findings }));
+  else if (findings.length === 0) say('Everything looks fine.');
+  else for (const finding of findings) say(findingLine(finding));
+  return findings.some(({ severity }) => severity !== 'info') ? PROBLEMS : FINE;
+}
+
+async function snapshot({ values, probes }: Asked): Promise<number> {
+  const raw = await look(probes);
+  const text = values.raw ? JSON.stringify(raw) : await whatWouldGo(raw, probes);
+  say(values.json ? text : JSON.stringify(JSON.parse(text), null, 2));
+  return FINE;
+}
+
+async function ticket({ values, words, probes, data }: Asked): Promise<number> {
+  const text = words.join(' ').trim();
+  if (text === '') {
+    complain(`Say what is wrong: firstline-agent ticket "Can't print"\n\n${HELP}`);
+    return WRONG_USAGE;
+  }
+  const { log, close } = openLog(data);
+  try {
+    const sent = await sendTicket(data, text, {
+      withSnapshot: !values['no-snapshot'],
+      probes,
+      log,
+    });
+    if (values.json) say(JSON.stringify(sent));
+    else if (sent.number !== null) say(`Sent. FL-${sent.number}.`);
+    else say('No connection. It is saved here and goes out by itself.');
+    const isDevice = sent.number !== null || (await readStatus(data)).connection !== 'not-enrolled';
+    if (!isDevice)
+      complain('This computer is not a device yet: firstline-agent enrol comes first.');
+    return sent.number === null ? NOT_REACHABLE : FINE;
+  } finally {
+    close();
+  }
+}
+
+async function status({ values, data }: Asked): Promise<number> {
+  const now = await readStatus(data);
+  if (values.json) say(JSON.stringify(now));
+  else {
+    say(`Agent       ${now.running ? 'running' : 'not running'}`);
+    say(`Connection  ${now.connection}${now.server === null ? '' : ` (${now.server})`}`);
+    say(`Device      ${now.device ?? 'not enrolled'}`);
+    if (now.organisation !== null) say(`Belongs to  ${now.organisation}`);
+    if (now.person !== null) say(`Person      ${now.person}`);
+    say(`To send     ${now.waiting}${now.notSent === 0 ? '' : `, ${now.notSent} not sent`}`);
+  }
+  if (now.connection === 'online') return FINE;
+  return now.connection === 'not-enrolled' || now.connection === 'refused'
+    ? PROBLEMS
+    : NOT_REACHABLE;
+}
+
+async function enrolHere({ values, data }: Asked): Promise<number> {
+  const file = values['token-file'];
+  const token = file === undefined ? values.token : readToken(file);
+  if (values.server === undefined || token === undefined) {
+    complain(`enrol needs --server and --token-file.\n\n${HELP}`);
+    return WRONG_USAGE;
+  }
+  const device = await enrol({
+    dataFolder: data,
+    server: values.server,
+    token,
+    computer: describeComputer(),
+    keyStore: fileKeyStore(path.join(data, 'keys')),
+    clock: { now: () => Date.now() },
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  });
+  if (values.json) say(JSON.stringify({ deviceId: device.deviceId, ...device.enrolled }));
+  else say(`${device.name} is a device of ${device.enrolled?.organisation}.`);
+  return FINE;
+}
+
+/** `-` reads the token from stdin, so that it stands in no process list and no file. */
+function readToken(file: string): string {
+  return readFileSync(file === '-' ? 0 : file, 'utf8').trim();
+}

@@ -1,0 +1,71 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { AgentState } from '../bridge/bridge.ts';
+import { holderOf, lockDataFolder } from '../engine/data-folder.ts';
+import { readEnrolledDevice } from '../engine/enrolment/enrolled-device.ts';
+import { readLatest } from '../engine/latest-file.ts';
+import { openOfflineQueue } from '../engine/outbox/offline-queue.ts';
+
+/** A server that takes longer, milliseconds, counts as away. */
+const ANSWER_MS = 3_000;
+
+/** Where the agent of a data folder stands, told by itself while it runs and by its files otherwise. */
+export interface Status {
+  readonly running: boolean;
+  readonly connection: AgentState['connection'];
+  readonly device: string | null;
+  readonly organisation: string | null;
+  readonly person: string | null;
+  readonly server: string | null;
+  readonly waiting: number;
+  readonly notSent: number;
+}
+
+export async function readStatus(dataFolder: string): Promise<Status> {
+  if ((await holderOf(dataFolder)) !== null) {
+    const told = AgentState.extend({ notSent: z.number().default(0) }).safeParse(
+      await readLatest(path.join(dataFolder, 'state.json')),
+    );
+    if (told.success) {
+      const { connection, deviceName, organisation, person, server, waiting, notSent } = told.data;
+      const device = deviceName;
+      return { running: true, connection, device, organisation, person, server, waiting, notSent };
+    }
+  }
+  const device = await readEnrolledDevice(dataFolder);
+  const queued = await countQueued(dataFolder);
+  return {
+    running: false,
+    connection: device?.enrolled ? await askServer(device.server) : 'not-enrolled',
+    device: device?.name ?? null,
+    organisation: device?.enrolled?.organisation ?? null,
+    person: device?.enrolled?.person ?? null,
+    server: device?.server ?? null,
+    ...queued,
+  };
+}
+
+async function countQueued(dataFolder: string): Promise<{ waiting: number; notSent: number }> {
+  if ((await holderOf(dataFolder)) !== null) return { waiting: 0, notSent: 0 };
+  const lock = await lockDataFolder(dataFolder);
+  try {
+    const queue = await openOfflineQueue(path.join(dataFolder, 'outbox'), () => {});
+    const counts = { waiting: queue.waiting().length, notSent: queue.aside().length };
+    await queue.close();
+    return counts;
+  } finally {
+    await lock.release();
+  }
+}
+
+async function askServer(server: string): Promise<'online' | 'offline'> {
+  try {
+    const response = await fetch(`${server}/healthz`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return response.ok ? 'online' : 'offline';
+  } catch {
+    return 'offline';
+  }
+}
