@@ -28,11 +28,23 @@ const entry = fileURLToPath(new URL('../../apps/agent/src/pty-host/entry.ts', im
 export const newId = (): string =>
   uuidv7(performance.timeOrigin + performance.now(), nodeCrypto.randomBytes(10));
 
+/** What each side says to whoever stands between. */
+export const TICKETS = { agent: 'ticket-of-the-agent-1', console: 'ticket-of-the-console' };
+
 /** What the pipe does with a frame; the default passes it on. */
 export type Meddle = (frame: Uint8Array, from: 'agent' | 'console') => readonly Uint8Array[];
 
+/** Something that carries frames between the two; `seen` is what it could have read. */
+export interface Pipe {
+  readonly url: string;
+  readonly ends: Partial<Record<'agent' | 'console', WebSocket>>;
+  readonly seen: readonly Uint8Array[];
+  readonly meddle: (next: Meddle) => void;
+  readonly close: () => Promise<void>;
+}
+
 /** Frames between two WebSockets, whoever comes first waiting for the other. */
-async function openPipe() {
+async function openPipe(): Promise<Pipe> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
@@ -40,7 +52,7 @@ async function openPipe() {
   let meddle: Meddle = (frame) => [frame];
   const seen: Uint8Array[] = [];
   sockets.on('connection', (socket, request) => {
-    const side = request.headers.authorization?.endsWith('console') ? 'console' : 'agent';
+    const side = request.headers.authorization?.endsWith(TICKETS.console) ? 'console' : 'agent';
     const other = side === 'console' ? 'agent' : 'console';
     ends[side] = socket;
     socket.on('message', (data: Buffer) => {
@@ -85,9 +97,9 @@ export interface Choices {
 }
 
 /** Two computers that know each other; `open` starts a shell between them. */
-export async function openComputers() {
+export async function openComputers(between: () => Promise<Pipe> = openPipe) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'firstline-pair-'));
-  const pipe = await openPipe();
+  const pipe = await between();
   const device = { id: DeviceId.parse(newId()), name: 'NW-LAPTOP-7' };
   const technician = { id: PersonId.parse(newId()), name: 'Priya Nair' };
   const keys = { agent: nodeCrypto.generateKeyPair(), console: nodeCrypto.generateKeyPair() };
@@ -142,7 +154,7 @@ export async function openComputers() {
       why: 'to look at the VPN client',
       minutes,
       askedAt: new Date(clock.now()).toISOString(),
-      relayTicket: 'agent',
+      relayTicket: TICKETS.agent,
     };
     const agent = openAgentSession(
       {
@@ -191,7 +203,7 @@ export async function openComputers() {
         view: emptyView(shellId, ticketId, minutes),
         deviceId: device.id,
         sealingKey: keyText(keys.agent.publicKey),
-        relayTicket: 'console',
+        relayTicket: TICKETS.console,
       },
     );
     /** Waits for a fact about the two ends. */

@@ -68,7 +68,7 @@ export const dialRelay: DialRelay = (url, ticket) => {
       onClose = listener;
     },
     close() {
-      if (cutOff) return;
+      if (cutOff || socket.readyState === WebSocket.CLOSED) return;
       socket.close();
       cutOff = setTimeout(() => socket.terminate(), GOODBYE_MS);
     },
