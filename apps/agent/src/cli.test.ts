@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
+// Each test starts programs; a machine that builds beside it makes that slow.
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'firstline-cli-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function firstlineAgent(...args: readonly string[]) {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (chunk) => {
+    said.out += String(chunk);
+  });
+  child.stderr.on('data', (chunk) => {
+    said.err += String(chunk);
+  });
+  const [code] = await once(child, 'close');
+  return { code: Number(code), ...said };
+}
+
+test('help fits a terminal and names every command', async () => {
+  const { code, out } = await firstlineAgent('--help');
+
+  expect(code).toBe(0);
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(78);
+  for (const command of ['doctor', 'snapshot', 'ticket', 'status', 'enrol']) {
+    expect(out).toContain(`firstline-agent ${command}`);
+  }
+});
+
+test('wrong usage is 2 and shows the help', async () => {
+  for (const args of [['dance'], ['--dance'], ['ticket'], ['enrol', '--server', 'x']]) {
+    const { code, out, err } = await firstlineAgent(...args, '--data', folder);
+
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('Exit codes:');
+  }
+});
+
+test('snapshot prints what would go, redacted, and raw only when asked', async () => {
+  const { code, out } = await firstlineAgent('snapshot', '--json', '--no-probes');
+
+  const snapshot = Snapshot.parse(JSON.parse(out));
+  expect(code).toBe(0);
+  expect(snapshot.withheld).toEqual(['processes']);
+  expect(snapshot.sections.os?.state).toBe('ok');
+});
+
+test('doctor answers with findings and an exit code that fits them', async () => {
+  const { code, out } = await firstlineAgent('doctor', '--json', '--no-probes');
+
+  const { findings } = JSON.parse(out);
+  const problems = findings.some(({ severity }: { severity: string }) => severity !== 'info');
+  expect(code).toBe(problems ? 1 : 0);
+});
+
+test('a ticket without a server is kept, and status counts it', async () => {
+  const sent = await firstlineAgent('ticket', 'Can’t print', '--no-snapshot', '--data', folder);
+  const status = await firstlineAgent('status', '--json', '--data', folder);
+
+  expect(sent.code).toBe(3);
+  expect(sent.out).toBe('No connection. It is saved here and goes out by itself.\n');
+  expect(status.code).toBe(1);
+  expect(JSON.parse(status.out)).toMatchObject({
+    running: false,
+    connection: 'not-enrolled',
+    waiting: 1,
+    notSent: 0,
+  });
+});
+
+test('a server that cannot be reached is 3, and a token is read from a file', async () => {
+  await writeFile(path.join(folder, 'token'), 'fle_abc\n');
+
+  const { code, err } = await firstlineAgent(
+    'enrol',
+    '--server',
+    'http://127.0.0.1:1',
+    '--token-file',
+    path.join(folder, 'token'),
+    '--data',
+    path.join(folder, 'agent'),
+  );
+
+  expect(code).toBe(3);
+  expect(err).toContain('The server cannot be reached.');
+});

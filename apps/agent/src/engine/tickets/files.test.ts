@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ATTACHMENT_MAX_BYTES } from '@firstline/protocol/tickets';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type OfflineQueue, openOfflineQueue } from '../outbox/offline-queue.ts';
+import { createFiles, type Files } from './files.ts';
+import { openTicket } from './open-ticket.ts';
+
+let folder = '';
+let queue: OfflineQueue;
+let files: Files;
+const clock = { now: () => 1_795_000_000_000 };
+const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'firstline-files-'));
+  queue = await openOfflineQueue(path.join(folder, 'outbox'), () => {});
+  files = createFiles(queue, clock, random);
+});
+afterEach(async () => {
+  await queue.close();
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, bytes: number): Promise<string> {
+  const made = path.join(folder, name);
+  await writeFile(made, 'x');
+  await truncate(made, bytes);
+  return made;
+}
+
+const ticket = (chosen: readonly string[], title = 'Can’t print') =>
+  openTicket(
+    { queue, files, clock, random },
+    { title, body: '', impact: 'a-bit', files: chosen, snapshot: null },
+  );
+
+test('a file of exactly the limit goes, and one byte more is told with both counts', async () => {
+  const most = await files.choose(await file('scan.pdf', ATTACHMENT_MAX_BYTES));
+
+  expect(most).toMatchObject({ name: 'scan.pdf', mediaType: 'application/pdf', bytes: 10_485_760 });
+  await expect(
+    files.choose(await file('more.pdf', ATTACHMENT_MAX_BYTES + 1)),
+  ).rejects.toMatchObject({
+    code: 'attachment.too-large',
+    detail: { bytes: 10_485_761, limit: 10_485_760 },
+  });
+});
+
+test('a file that cannot be read says so', async () => {
+  await expect(files.choose(path.join(folder, 'gone.txt'))).rejects.toMatchObject({
+    code: 'device.file-unreadable',
+  });
+  await expect(files.choose(folder)).rejects.toMatchObject({ code: 'device.file-unreadable' });
+});
+
+test('what goes is what was chosen, also when the file changes afterwards', async () => {
+  const name = path.join(folder, 'log.txt');
+  await writeFile(name, 'before');
+  const chosen = await files.choose(name);
+  await writeFile(name, 'after');
+
+  await ticket([chosen.id]);
+
+  expect((await queue.blobs.read(chosen.id))?.toString()).toBe('before');
+  expect(queue.waiting().map(({ intent }) => intent.type)).toEqual(['ticket.open', 'attachment']);
+});
+
+test('after a refusal nothing waits, and the file can go with the next try', async () => {
+  const chosen = await files.choose(await file('a.txt', 10));
+
+  await expect(ticket([chosen.id], 'x'.repeat(201))).rejects.toMatchObject({
+    code: 'ticket.text-too-long',
+    detail: { field: 'title', limit: 200 },
+  });
+  expect(queue.waiting()).toEqual([]);
+  await ticket([chosen.id]);
+
+  expect(queue.waiting().length).toBe(2);
+});
+
+test('a dropped file cannot be sent', async () => {
+  const chosen = await files.choose(await file('a.txt', 10));
+  await files.drop(chosen.id);
+
+  await expect(ticket([chosen.id])).rejects.toMatchObject({ code: 'attachment.not-found' });
+  expect(await queue.blobs.read(chosen.id)).toBeNull();
+});
