@@ -19,6 +19,9 @@ const START_MS = 60_000;
 /** Between two looks at an adopted PostgreSQL, which is nobody's child here. */
 const LOOK_MS = 250;
 const MIB = 1024 * 1024;
+/** Lines of postmaster.pid, from 0. */
+const PID_LINE = 0;
+const PORT_LINE = 3;
 
 /** How to reach a database. */
 export interface Connection {
@@ -80,7 +83,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
     report('PostgreSQL ended; starting it again', { why });
     try {
       child = await start(cluster, () => closing);
-      child.once('exit', () => look('it ended'));
+      child?.once('exit', () => look('it ended'));
     } catch (fault) {
       // The next look tries again: a full disk may have room by then.
       if (!closing) report('PostgreSQL does not start', { fault: String(fault) });
@@ -89,11 +92,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
     }
   }
 
-  const adopted = await serves(cluster);
-  if (!adopted) {
+  if (!(await serves(cluster))) {
     child = await start(cluster, () => closing);
-    child.once('exit', () => look('it ended'));
+    child?.once('exit', () => look('it ended'));
   }
+  const adopted = child === null;
   const watchdog = options.ephemeral === true ? endWithUs(cluster) : null;
 
   const release = (): void => {
@@ -210,24 +213,34 @@ function keepFacts(folder: string, facts: Facts): void {
   fs.renameSync(`${file}.new`, file);
 }
 
-async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildProcess> {
+/** Null when it adopted one that runs already: a server that was killed had just started it. */
+async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildProcess | null> {
   const until = performance.now() + START_MS;
   for (;;) {
-    const child = launch(cluster);
-    if (await answers(cluster, child, until, givenUp)) {
+    const running = portOfRunning(cluster.data);
+    if (running === null) {
+      const child = launch(cluster);
+      const answered = await answers(cluster, child, until, givenUp);
       child.unref();
-      return child;
+      if (answered && child.exitCode === null && child.signalCode === null) return child;
+    } else {
+      usePort(cluster, running);
+      if (await serves(cluster)) return null;
     }
     if (givenUp() || performance.now() > until) {
       throw new Error(`PostgreSQL did not start; its log is ${logOf(cluster)}`);
     }
     // Dead backends of a killed postmaster may hold its memory a moment longer, or the port is taken.
-    if (!(await isFree(cluster.facts.port))) {
-      cluster.facts.port = await freePort();
-      keepFacts(cluster.folder, cluster.facts);
-    }
+    const ours = portOfRunning(cluster.data);
+    if (ours === null && !(await isFree(cluster.facts.port))) usePort(cluster, await freePort());
     await pause(50);
   }
+}
+
+function usePort(cluster: Cluster, port: number): void {
+  if (cluster.facts.port === port) return;
+  cluster.facts.port = port;
+  keepFacts(cluster.folder, cluster.facts);
 }
 
 const logOf = (cluster: Cluster): string => path.join(cluster.folder, 'postgres.log');
@@ -309,10 +322,18 @@ async function end({ native, data, folder }: Cluster, pid: number): Promise<void
   }
 }
 
-function pidOf(data: string): number | null {
+/** The port that a living postmaster of this folder wrote down; null when there is none. */
+function portOfRunning(data: string): number | null {
+  const pid = pidOf(data);
+  return pid !== null && isAlive(pid) ? numberIn(data, PORT_LINE) : null;
+}
+
+const pidOf = (data: string): number | null => numberIn(data, PID_LINE);
+
+function numberIn(data: string, line: number): number | null {
   try {
-    const [line] = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
-    return Number(line) || null;
+    const lines = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
+    return Number(lines[line]) || null;
   } catch {
     return null; // no file: it does not run
   }
