@@ -21,6 +21,8 @@ export type Start = {
 
 export type Started = {
   readonly name: string;
+  /** -1 when the program could not be started; `exit` resolves at once then. */
+  readonly pid: number;
   readonly log: string;
   readonly exit: Promise<number>;
 };
@@ -73,7 +75,7 @@ export class Children {
       this.#tell(`+ ${pid} ${onTerminal ? 'single' : 'group'}`);
       void exit.then(() => this.#tell(`- ${pid}`));
     }
-    return { name, log, exit };
+    return { name, pid: pid ?? -1, log, exit };
   }
 
   /** Asks first; what has not ended after `patienceMs` is killed. */

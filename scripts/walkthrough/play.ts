@@ -23,7 +23,7 @@ export async function play(about: { readonly data: string; readonly children: Ch
   };
   const began = performance.now();
   const server = await step('Start the server', startServer({ root, data, port: 0, children }));
-  const desk = await step('Make a desk', makeDesk({ root, data, server: server.url }));
+  const desk = await step('Make a desk', makeDesk({ root, data }));
   const person = personAtComputer();
   const agent = await step(
     'Enrol this computer',
