@@ -59,8 +59,11 @@ export const areas = {
     areas: ['packages/desktop/src/bridge', 'packages/protocol'],
   },
   'apps/agent/src/main': {
-    packages: ['node:', 'electron', 'zod'],
+    packages: ['node:', 'electron', 'zod', 'react-intl/server'],
     areas: [
+      // What every agent outside a browser has alike: clock, log, the usual folder.
+      'apps/agent/src/headless/node-ports.ts',
+      'build/resources/tray',
       'apps/agent/src/engine',
       'apps/agent/src/bridge',
       'packages/desktop/src/main',

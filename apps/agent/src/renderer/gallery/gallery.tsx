@@ -18,7 +18,11 @@ Object.assign(window, {
 });
 
 if (root && story)
-  createRoot(root).render(<Stage bridge={bridgeDouble(story.told).bridge} knows={story.knows ?? 'everything'}>{story.view}</Stage>);
+  createRoot(root).render(
+    <Stage bridge={bridgeDouble(story.told).bridge} knows={story.knows ?? 'everything'}>
+      {story.view}
+    </Stage>,
+  );
 else if (root)
   createRoot(root).render(
     <ul>

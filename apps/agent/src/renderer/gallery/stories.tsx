@@ -217,8 +217,12 @@ export const stories: Readonly<Record<string, Story>> = {
     tall,
   ),
   about: app({ at: 'about' }),
-  permission: { size: [440, 660], told: { 'permission.get': permission() }, knows: 'question',
-    view: <Permission /> },
+  permission: {
+    size: [440, 660],
+    told: { 'permission.get': permission() },
+    knows: 'question',
+    view: <Permission />,
+  },
   'permission-long': {
     size: [440, 760],
     told: {

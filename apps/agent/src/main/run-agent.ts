@@ -1,0 +1,144 @@
+/** The engine and everything of Electron it stands in, wired once. */
+import type { Windows } from '@firstline/desktop/main/open-window';
+import type { Log } from '@firstline/log/log';
+import { Refusal } from '@firstline/protocol/refusal';
+import { powerMonitor } from 'electron';
+import { type AgentAnswers, type AgentTell, agentBridge } from '../bridge/bridge.ts';
+import { type AgentEngine, createAgentEngine } from '../engine/engine.ts';
+import { createWindowPresence } from '../engine/window-presence.ts';
+import { describeComputer, nodePorts } from '../headless/node-ports.ts';
+import { windowAnswers } from './answers.ts';
+import { nativeNotices, systemKeyStore, utilityPtyHost, watchScreen } from './electron-ports.ts';
+import { createPopover } from './popover.ts';
+import { createShellWindows } from './presence-windows.ts';
+import { createShownOutput } from './shown-output.ts';
+import type { StartOptions } from './start-options.ts';
+import { holdStopKey } from './stop-key.ts';
+import { createTray } from './tray.ts';
+import { followFacts } from './tray-facts.ts';
+import type { TrayAct } from './tray-menu.ts';
+import type { Role } from './window-roles.ts';
+
+export interface RunningAgent {
+  readonly answers: AgentAnswers;
+  /** Shows the popover, at a ticket or where it was. */
+  open(ticketId: string | null): void;
+  close(): Promise<void>;
+}
+
+/** The events that the engine tells; the others come from the windows' own side. */
+const engineEvents = Object.keys(agentBridge.events).filter(
+  (name) => name !== 'permission.changed' && name !== 'place.opened',
+) as (keyof typeof agentBridge.events)[]; // keys of the bridge itself
+
+export async function runAgent(world: {
+  readonly dataFolder: string;
+  readonly options: StartOptions;
+  readonly log: Log;
+  readonly windows: Windows<Role>;
+  readonly tell: AgentTell;
+  readonly ptyHost: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly version: string;
+  readonly keptMs: number;
+  readonly quit: () => void;
+}): Promise<RunningAgent> {
+  const { dataFolder, options, log, windows, tell } = world;
+  const { platform } = process;
+  const ports = nodePorts({ dataFolder, log, probes: options.probes });
+  const shellWindows = createShellWindows(windows);
+  const presence = createWindowPresence({
+    windows: shellWindows,
+    tell,
+    timers: ports.timers,
+    state: 'here',
+  });
+  const engine = await createAgentEngine({
+    dataFolder,
+    version: world.version,
+    computer: describeComputer(),
+    ports: {
+      ...ports,
+      presence: presence.presence,
+      keyStore: systemKeyStore(dataFolder, platform),
+      notices: nativeNotices((ticketId) => open(ticketId)),
+      startPtyHost: utilityPtyHost(world.ptyHost, world.environment),
+    },
+  });
+  const facts = await followFacts(engine);
+  const draft = await engine.answers['draft.get']({});
+  let typing = draft !== null && draft.text !== '';
+  const popover = createPopover({
+    windows,
+    platform,
+    icon: () => tray.place(),
+    keptMs: world.keptMs,
+    mayClose: () => facts.now().shell === null && !typing,
+    onHidden: engine.windowHidden,
+  });
+  const tray = createTray({ platform, first: facts.now(), onAct: act });
+  const output = createShownOutput();
+  const stop = (shellId: string): void => void engine.answers['shell.stop']({ shellId });
+
+  function open(ticketId: string | null): void {
+    const place = ticketId === null ? null : ({ place: 'ticket', ticketId } as const);
+    popover.open(() => {
+      if (place) tell('place.opened', place);
+    });
+  }
+  function act(chosen: TrayAct): void {
+    if (chosen.kind === 'quit') world.quit();
+    else if (chosen.kind === 'stop') stop(chosen.shellId);
+    else open(chosen.kind === 'open' ? chosen.ticketId : null);
+  }
+
+  for (const name of engineEvents) engine.on(name, (body) => tell(name, body));
+  facts.onChange((now) => tray.show(now));
+  engine.on('shell.shown', ({ shellId, data }) => output.add(shellId, data));
+  engine.on('shell.changed', (shell) => {
+    if (shell === null) output.clear();
+    const held = holdStopKey(shell !== null, () => {
+      if (shell) stop(shell.shellId);
+    });
+    if (!held) log.warn('The stop key belongs to another program.', {});
+  });
+  const unwatch = watchScreen(platform, presence.become);
+  powerMonitor.on('resume', () => engine.hint());
+  await engine.start();
+  void enrolOnce(engine, options, log);
+
+  return {
+    answers: windowAnswers({
+      engine,
+      presence,
+      popover,
+      shellWindows,
+      output,
+      onTyping: (now) => {
+        typing = now;
+      },
+    }),
+    open,
+    async close() {
+      unwatch();
+      holdStopKey(false, () => {});
+      await engine.close();
+      tray.close();
+      shellWindows.close();
+    },
+  };
+}
+
+/** Makes this computer a device when the command line brings a token and it is not one yet. */
+async function enrolOnce(engine: AgentEngine, options: StartOptions, log: Log): Promise<void> {
+  const { server, token } = options;
+  if (server === null || token === null) return;
+  if (engine.state().connection !== 'not-enrolled') return;
+  try {
+    await engine.enrol({ server, token });
+  } catch (error) {
+    const code = error instanceof Refusal ? error.code : 'internal';
+    log.error('This computer could not be enrolled.', { code, error });
+    process.stderr.write(`This computer could not be enrolled (${code}).\n`);
+  }
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { agentState, liveShell, ticketView } from '../renderer/gallery/sample.ts';
+import { trayMenu } from './tray-menu.ts';
+
+const facts = { state: agentState(), tickets: [], shell: null, problems: 0 };
+const words = (menu: ReturnType<typeof trayMenu>) => menu.lines.map((line) => line?.words ?? '—');
+
+test('a computer that is well says so, and the menu still suffices', () => {
+  const menu = trayMenu(facts);
+
+  expect(menu.icon).toBe('ok');
+  expect(menu.sentence).toBe('Your computer looks fine.');
+  expect(words(menu)).toEqual(['What’s wrong?…', '—', 'Quit Firstline']);
+});
+
+test('a live shell comes before everything, and can be stopped from the first line', () => {
+  const menu = trayMenu({
+    ...facts,
+    shell: liveShell(),
+    tickets: [ticketView({}, { unread: 2 })],
+    problems: 3,
+  });
+
+  expect(menu.icon).toBe('session');
+  expect(menu.sentence).toBe('Priya is connected.');
+  expect(words(menu)).toEqual([
+    'Stop Priya’s session',
+    'What’s wrong?…',
+    'Conversation FL-1042 (2 new)',
+    '—',
+    'Quit Firstline',
+  ]);
+});
+
+test('an unread answer, then a ticket that waits, then a finding give the sentence', () => {
+  const waiting = ticketView({ status: 'waiting' });
+
+  expect(
+    trayMenu({ ...facts, tickets: [ticketView({}, { unread: 1 })], problems: 1 }).sentence,
+  ).toBe('Priya answered FL-1042.');
+  expect(trayMenu({ ...facts, tickets: [waiting], problems: 1 }).sentence).toBe(
+    'FL-1042 waits for you.',
+  );
+  expect(trayMenu({ ...facts, problems: 1 }).sentence).toBe(
+    '1 thing needs a look on your computer.',
+  );
+});
+
+test.each(['offline', 'not-enrolled', 'refused'] as const)(
+  '%s draws the crossed icon',
+  (connection) => {
+    expect(trayMenu({ ...facts, state: agentState({ connection }) }).icon).toBe('offline');
+  },
+);
+
+test('a ticket without a number and a closed one are not in the menu', () => {
+  const tickets = [ticketView({ number: 0 }, { unsent: true }), ticketView({ status: 'closed' })];
+
+  expect(words(trayMenu({ ...facts, tickets }))).toHaveLength(3);
+});

@@ -1,0 +1,201 @@
+/** What the tray says and offers, decided from facts alone. The menu must suffice without any window. */
+import { createIntl } from 'react-intl/server';
+import type { AgentState } from '../bridge/bridge.ts';
+
+/** The four shapes of the icon. */
+export type TrayState = 'ok' | 'attention' | 'session' | 'offline';
+
+/** What choosing a line does. */
+export type TrayAct =
+  | { readonly kind: 'ask' | 'quit' }
+  | { readonly kind: 'open'; readonly ticketId: string }
+  | { readonly kind: 'stop'; readonly shellId: string };
+
+/** What the tray reads of a ticket. */
+export interface TrayTicket {
+  readonly ticket: {
+    readonly id: string;
+    readonly number: number;
+    readonly status: string;
+    readonly assignee: string | null;
+    readonly updatedAt: string;
+  };
+  readonly unread: number;
+}
+
+export interface TrayFacts {
+  readonly state: Pick<AgentState, 'connection' | 'offlineSince'>;
+  readonly tickets: readonly TrayTicket[];
+  readonly shell: { readonly shellId: string; readonly technician: string } | null;
+  /** Findings that hurt or will. */
+  readonly problems: number;
+}
+
+export interface TrayMenu {
+  readonly icon: TrayState;
+  /** The state as a sentence: first line of the menu, and the tooltip. */
+  readonly sentence: string;
+  /** null draws a rule. */
+  readonly lines: readonly ({ readonly words: string; readonly act: TrayAct } | null)[];
+}
+
+/** Conversations in the menu; more would hide Quit on a small screen. */
+const CONVERSATIONS = 3;
+
+const words = {
+  connected: {
+    id: 'tray.connected',
+    defaultMessage: '{name} is connected.',
+    description: 'First line while a shell is live',
+  },
+  offline: {
+    id: 'tray.offline',
+    defaultMessage: 'No connection to IT.',
+    description: 'First line while offline',
+  },
+  offlineSince: {
+    id: 'tray.offline-since',
+    defaultMessage: 'No connection to IT since {time}.',
+    description: 'First line while offline, with the time of day',
+  },
+  notSetUp: {
+    id: 'tray.not-set-up',
+    defaultMessage: 'This computer is not set up for IT yet.',
+    description: 'First line before enrolment',
+  },
+  refused: {
+    id: 'tray.refused',
+    defaultMessage: 'IT’s server does not accept this computer.',
+    description: 'First line when the server refuses this device',
+  },
+  answered: {
+    id: 'tray.answered',
+    defaultMessage: '{name} answered {ticket}.',
+    description: 'First line with an unread answer',
+  },
+  yourTurn: {
+    id: 'tray.your-turn',
+    defaultMessage: '{ticket} waits for you.',
+    description: 'First line when a ticket waits for the employee',
+  },
+  problems: {
+    id: 'tray.problems',
+    defaultMessage:
+      '{count, plural, one {# thing needs} other {# things need}} a look on your computer.',
+    description: 'First line with findings',
+  },
+  fine: {
+    id: 'tray.fine',
+    defaultMessage: 'Your computer looks fine.',
+    description: 'First line when all is well',
+  },
+  ask: {
+    id: 'tray.ask',
+    defaultMessage: 'What’s wrong?…',
+    description: 'Menu line that opens the window',
+  },
+  conversation: {
+    id: 'tray.conversation',
+    defaultMessage: 'Conversation {ticket}',
+    description: 'Menu line that opens a conversation',
+  },
+  conversationNew: {
+    id: 'tray.conversation-new',
+    defaultMessage: 'Conversation {ticket} ({count, plural, other {# new}})',
+    description: 'Menu line that opens a conversation with unread messages',
+  },
+  stop: {
+    id: 'tray.stop',
+    defaultMessage: 'Stop {name}’s session',
+    description: 'Menu line that ends the live shell',
+  },
+  quit: { id: 'tray.quit', defaultMessage: 'Quit Firstline', description: 'Last menu line' },
+} as const;
+
+/** Never called on for its own language yet: English is the source and the only one. */
+const intl = createIntl({ locale: 'en', defaultLocale: 'en' });
+
+const givenName = (name: string): string => name.trim().split(/\s+/u)[0] ?? name;
+
+const nameOf = (view: TrayTicket): string => `FL-${view.ticket.number}`;
+
+/** The tray for these facts; the most pressing one gives the sentence. */
+export function trayMenu(facts: TrayFacts): TrayMenu {
+  const { shell } = facts;
+  const open = facts.tickets
+    .filter((view) => view.ticket.status !== 'closed' && view.ticket.number > 0)
+    .toSorted((a, b) => b.unread - a.unread || b.ticket.updatedAt.localeCompare(a.ticket.updatedAt))
+    .slice(0, CONVERSATIONS);
+  const stop =
+    shell === null
+      ? []
+      : [
+          {
+            words: intl.formatMessage(words.stop, { name: givenName(shell.technician) }),
+            act: { kind: 'stop', shellId: shell.shellId } as const,
+          },
+        ];
+  const conversations = open.map((view) => ({
+    words:
+      view.unread === 0
+        ? intl.formatMessage(words.conversation, { ticket: nameOf(view) })
+        : intl.formatMessage(words.conversationNew, { ticket: nameOf(view), count: view.unread }),
+    act: { kind: 'open', ticketId: view.ticket.id } as const,
+  }));
+  return {
+    ...headline(facts, open),
+    lines: [
+      ...stop,
+      { words: intl.formatMessage(words.ask), act: { kind: 'ask' } },
+      ...conversations,
+      null,
+      { words: intl.formatMessage(words.quit), act: { kind: 'quit' } },
+    ],
+  };
+}
+
+function headline(
+  { state, shell, problems }: TrayFacts,
+  open: readonly TrayTicket[],
+): { readonly icon: TrayState; readonly sentence: string } {
+  if (shell !== null)
+    return {
+      icon: 'session',
+      sentence: intl.formatMessage(words.connected, { name: givenName(shell.technician) }),
+    };
+  if (state.connection === 'not-enrolled')
+    return { icon: 'offline', sentence: intl.formatMessage(words.notSetUp) };
+  if (state.connection === 'refused')
+    return { icon: 'offline', sentence: intl.formatMessage(words.refused) };
+  if (state.connection === 'offline')
+    return {
+      icon: 'offline',
+      sentence:
+        state.offlineSince === null
+          ? intl.formatMessage(words.offline)
+          : intl.formatMessage(words.offlineSince, { time: intl.formatTime(state.offlineSince) }),
+    };
+  const answered = open.find((view) => view.unread > 0);
+  if (answered)
+    return {
+      icon: 'attention',
+      sentence: intl.formatMessage(words.answered, {
+        name: givenName(answered.ticket.assignee ?? 'IT'),
+        ticket: nameOf(answered),
+      }),
+    };
+  const yours = open.find(
+    ({ ticket }) => ticket.status === 'waiting' || ticket.status === 'resolved',
+  );
+  if (yours)
+    return {
+      icon: 'attention',
+      sentence: intl.formatMessage(words.yourTurn, { ticket: nameOf(yours) }),
+    };
+  if (problems > 0)
+    return {
+      icon: 'attention',
+      sentence: intl.formatMessage(words.problems, { count: problems }),
+    };
+  return { icon: 'ok', sentence: intl.formatMessage(words.fine) };
+}

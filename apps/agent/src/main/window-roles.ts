@@ -1,0 +1,21 @@
+/** What each window may call and is told. A window that shows a question never holds a ticket. */
+
+export type Role = 'popover' | 'permission' | 'pill' | 'read-along';
+
+const calls: Record<Role, RegExp> = {
+  popover: /^(?:state|health|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$/u,
+  permission: /^(?:state\.get|permission\.(?:get|answer))$/u,
+  pill: /^(?:shell\.(?:get|stop)|window\.open-read-along)$/u,
+  'read-along': /^shell\.(?:get|stop|scrollback)$/u,
+};
+
+const events: Record<Role, RegExp> = {
+  popover: /^(?:state|health|ticket|preview|shell)\.changed$|^place\.opened$/u,
+  permission: /^(?:state|permission)\.changed$/u,
+  pill: /^shell\.changed$/u,
+  'read-along': /^shell\.(?:changed|shown)$/u,
+};
+
+export const permits = (role: Role, call: string): boolean => calls[role].test(call);
+
+export const hears = (role: Role, event: string): boolean => events[role].test(event);
