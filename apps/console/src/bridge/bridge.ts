@@ -155,6 +155,8 @@ export const consoleBridge = defineBridge({
     'shell.drawn': call(z.object({ shellId: z.string(), bytes: z.number().int() }), none),
     'shell.end': call(z.object({ shellId: z.string() }), none),
     'text.copy': call(z.object({ text: z.string() }), none),
+    /** Opens an https address outside Firstline; the page has asked before. */
+    'address.open': call(z.object({ address: z.string() }), none),
   },
   events: {
     'session.changed': Session,

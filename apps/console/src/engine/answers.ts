@@ -71,9 +71,10 @@ export function answersOf(engine: {
     'session.sign-in': ({ email, password }) => signIn.withPassword(email, password),
     'session.sign-in-by-link': ({ code }) => signIn.byLink(code),
     async 'session.sign-out'() {
-      const { me } = signIn.session();
+      const { me, state } = signIn.session();
       const session = await signIn.signOut();
-      if (me !== null) await drafts.forget(me.id);
+      // Who was signed out by time did not choose to leave anything behind.
+      if (me !== null && state === 'signed-in') await drafts.forget(me.id);
       return session;
     },
     'link.get': () => engine.link(),
@@ -183,6 +184,11 @@ export function answersOf(engine: {
     },
     async 'text.copy'({ text }) {
       await ports.copy(text);
+      return {};
+    },
+    async 'address.open'({ address }) {
+      if (!address.startsWith('https://')) throw new Refusal('request.invalid');
+      await ports.openAddress(address);
       return {};
     },
   };

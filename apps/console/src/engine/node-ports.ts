@@ -52,6 +52,7 @@ export function nodePorts(different: Partial<ConsolePorts> = {}): ConsolePorts {
     notices: { newTicket: () => undefined },
     downloads: { save: async () => undefined },
     copy: async () => undefined,
+    openAddress: async () => undefined,
     clock: nodeClock,
     random: (count) => randomBytes(count),
     shells: null,

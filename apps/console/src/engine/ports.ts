@@ -102,6 +102,8 @@ export interface ConsolePorts {
   readonly notices: Notices;
   readonly downloads: Downloads;
   readonly copy: (text: string) => Promise<void>;
+  /** Opens an https address in the person's browser. */
+  readonly openAddress: (address: string) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
   /** null in the web page: a server that serves the page could steal the shell. */

@@ -1,0 +1,15 @@
+import './jitless.ts';
+import { windowBridge } from '@firstline/desktop/renderer/use-bridge';
+import type { consoleBridge } from '../bridge/bridge.ts';
+import { mount } from './mount.tsx';
+import { hashBar } from './places-store.ts';
+import { rememberIn } from './remembered.ts';
+
+mount(document, {
+  bridge: windowBridge<typeof consoleBridge>(window),
+  bar: hashBar(window),
+  remembered: rememberIn(window.localStorage),
+  now: () => Date.now(),
+  inSight: () => document.visibilityState === 'visible',
+  isMac: navigator.userAgent.includes('Mac'),
+});

@@ -1,0 +1,111 @@
+/** The console's addresses. An address can navigate, never act. */
+
+export const views = ['mine', 'unassigned', 'due', 'waiting', 'all', 'done'] as const;
+export type View = (typeof views)[number];
+export const tabs = ['conversation', 'snapshot', 'session', 'log'] as const;
+export type Tab = (typeof tabs)[number];
+export type Sort = 'due' | 'newest';
+
+export type Place =
+  | {
+      readonly at: 'queue';
+      readonly view: View;
+      /** What is written in the filter, as tokens and words. */
+      readonly find: string;
+      readonly sort: Sort;
+      /** The ticket in the side panel, or the open one when there is a tab. */
+      readonly ticket: string | null;
+      readonly tab: Tab | null;
+      /** A section of the snapshot, or `raw`. */
+      readonly section: string | null;
+    }
+  | { readonly at: 'devices'; readonly find: string }
+  | {
+      readonly at: 'device';
+      readonly device: string;
+      readonly snapshot: string | null;
+      readonly section: string | null;
+    }
+  | { readonly at: 'audit' };
+export type QueuePlace = Extract<Place, { at: 'queue' }>;
+
+export const home: QueuePlace = {
+  at: 'queue',
+  view: 'mine',
+  find: '',
+  sort: 'due',
+  ticket: null,
+  tab: null,
+  section: null,
+};
+
+/** Path and query of a place. Reading it again gives the same place. */
+export function addressOf(place: Place): string {
+  switch (place.at) {
+    case 'queue':
+      return withQuery(`/q/${place.view}`, {
+        f: place.find,
+        sort: place.sort === 'due' ? '' : place.sort,
+        t: place.ticket,
+        tab: place.ticket === null ? null : place.tab,
+        sec: place.section,
+      });
+    case 'devices':
+      return withQuery('/devices', { f: place.find });
+    case 'device':
+      return withQuery(`/devices/${encodeURIComponent(place.device)}`, {
+        snap: place.snapshot,
+        sec: place.section,
+      });
+    case 'audit':
+      return '/audit';
+  }
+}
+
+/** The place of an address; what it does not know leads home. */
+export function placeOf(address: string): Place {
+  const [path = '', query = ''] = address.replace(/#.*$/, '').split('?');
+  const asked = new URLSearchParams(query);
+  const [first, second] = path.split('/').filter(Boolean);
+  const text = (name: string): string | null => asked.get(name) || null;
+  switch (first) {
+    case 'q': {
+      const ticket = text('t');
+      return {
+        at: 'queue',
+        view: views.find((each) => each === second) ?? home.view,
+        find: text('f') ?? '',
+        sort: text('sort') === 'newest' ? 'newest' : 'due',
+        ticket,
+        tab: ticket === null ? null : (tabs.find((each) => each === text('tab')) ?? null),
+        section: text('sec'),
+      };
+    }
+    case 't':
+      return second === undefined
+        ? home
+        : { ...home, view: 'all', ticket: decoded(second), tab: 'conversation' };
+    case 'devices':
+      return second === undefined
+        ? { at: 'devices', find: text('f') ?? '' }
+        : { at: 'device', device: decoded(second), snapshot: text('snap'), section: text('sec') };
+    case 'audit':
+      return { at: 'audit' };
+    default:
+      return home;
+  }
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string | null>>): string {
+  const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A broken escape names nothing that exists.
+    return part;
+  }
+}

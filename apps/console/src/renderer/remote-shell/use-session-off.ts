@@ -1,0 +1,33 @@
+import type { TicketRow } from '@firstline/protocol/tickets';
+import { useIntl } from 'react-intl';
+import { useDevices, useSession } from '../console-context.ts';
+import { wordsFor } from '../refusal-words.ts';
+
+/** Why no session can be asked for now, in words; null when one can. In the web page that is said where the way out stands. */
+export function useSessionOff(row: TicketRow): string | null {
+  const intl = useIntl();
+  const me = useSession((state) => state.session.me?.id);
+  const linked = useSession((state) => state.link.state === 'online');
+  const shells = useSession((state) => state.session.shells);
+  const device = useDevices((state) =>
+    row.deviceId === null ? undefined : state.byId[row.deviceId],
+  );
+  const words = (refusal: string): string => wordsFor(intl, { refusal });
+  if (row.deviceId === null) return words('device.not-found');
+  if (!shells) return null;
+  if (!linked) return words('server.unreachable');
+  if (row.assignee?.id !== me) return words('shell.not-assigned');
+  if (device === undefined) return null;
+  if (!device.online) return words('shell.device-offline');
+  switch (device.presence) {
+    case 'locked':
+      return words('shell.device-locked');
+    case 'busy':
+      return words('shell.device-busy');
+    case 'nobody':
+      return words('shell.nobody-there');
+    case 'here':
+    case 'unknown':
+      return null;
+  }
+}

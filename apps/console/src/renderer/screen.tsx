@@ -1,0 +1,35 @@
+import { lazy, Suspense } from 'react';
+import { AuditLog } from './audit/audit-log.tsx';
+import { usePlaces } from './console-context.ts';
+import { DeviceList } from './devices/device-list.tsx';
+import { Queue } from './tickets/queue.tsx';
+
+const Ticket = lazy(async () => ({ default: (await import('./tickets/ticket.tsx')).TicketScreen }));
+const DeviceScreen = lazy(async () => ({
+  default: (await import('./devices/device.tsx')).DeviceScreen,
+}));
+
+/** The screen of the place one is at. */
+export function Screen() {
+  const place = usePlaces((state) => state.place);
+  switch (place.at) {
+    case 'queue':
+      return place.ticket !== null && place.tab !== null ? (
+        <Suspense fallback={null}>
+          <Ticket key={place.ticket} id={place.ticket} tab={place.tab} section={place.section} />
+        </Suspense>
+      ) : (
+        <Queue place={place} />
+      );
+    case 'devices':
+      return <DeviceList find={place.find} />;
+    case 'device':
+      return (
+        <Suspense fallback={null}>
+          <DeviceScreen key={place.device} place={place} />
+        </Suspense>
+      );
+    case 'audit':
+      return <AuditLog />;
+  }
+}

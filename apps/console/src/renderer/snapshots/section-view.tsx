@@ -1,0 +1,115 @@
+import { Button } from '@firstline/ui/button';
+import { classNames } from '@firstline/ui/class-names';
+import { type CSSProperties, useState } from 'react';
+import { defineMessages } from '@firstline/ui/messages';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { Marked } from '../marked.tsx';
+import { RowTable } from './row-table.tsx';
+import { sectionWords } from './section-words.ts';
+import type { Listed } from './sections-of.ts';
+import sheet from './snapshot.module.css';
+import { tablesOf } from './tables-of.ts';
+import { linesWith } from './value-lines.ts';
+import { valueWords } from './value-words.ts';
+
+const style = classNames(sheet);
+/** Long sections are drawn in steps of so many lines. */
+const STEP = 200;
+const w = defineMessages({
+  absent: {
+    id: 'section.absent',
+    defaultMessage: 'This computer has none: {reason}',
+    description: 'A section that is absent; the reason comes from the agent',
+  },
+  failed: {
+    id: 'section.failed',
+    defaultMessage: 'This could not be read: {reason}',
+    description: 'A section that failed; the reason comes from the agent',
+  },
+  took: {
+    id: 'section.took',
+    defaultMessage: 'read in {ms, number} ms',
+    description: 'After the name of a section',
+  },
+  more: {
+    id: 'section.more',
+    defaultMessage: 'Show {count, plural, one {# more line} other {# more lines}}',
+    description: 'Draws the rest of a long section',
+  },
+  nothing: {
+    id: 'section.nothing',
+    defaultMessage: 'Nothing here matches.',
+    description: 'A search without a hit',
+  },
+});
+
+/** One section: single values as a list, lists of things as tables. */
+export function SectionView(props: { readonly section: Listed; readonly search: string }) {
+  const { section, search } = props;
+  const intl = useIntl();
+  const [shown, setShown] = useState(STEP);
+  const tables = tablesOf(section.value);
+  const inTables = new Set(tables.map(({ field }) => field));
+  const lines = linesWith(section.lines, search).filter(
+    ({ path }) => !inTables.has(path.split(/[.[]/)[0] ?? ''),
+  );
+  const rest = lines.length - shown;
+  return (
+    <section className={style('section')}>
+      <h2>
+        {sectionWords(intl, section.name)}{' '}
+        <span className="meta subtle num">
+          <FormattedMessage {...w.took} values={{ ms: Math.round(section.ms) }} />
+        </span>
+      </h2>
+      {section.reason === null ? null : (
+        <p className={style(section.state)}>
+          <FormattedMessage
+            {...(section.state === 'failed' ? w.failed : w.absent)}
+            values={{ reason: section.reason }}
+          />
+        </p>
+      )}
+      {lines.length === 0 ? null : (
+        <dl className={style('values')}>
+          {lines.slice(0, shown).map((line) => {
+            const depth = { '--depth': line.depth } as CSSProperties; // as: custom properties are not in React's type
+            return (
+              <div
+                key={line.path}
+                style={depth}
+                className={style('value', line.isHeading && 'heading')}
+              >
+                <dt>
+                  <bdi>
+                    <Marked text={line.label} search={search} />
+                  </bdi>
+                </dt>
+                {line.isHeading ? null : (
+                  <dd>
+                    <bdi>
+                      <Marked text={valueWords(intl, line)} search={search} />
+                    </bdi>
+                  </dd>
+                )}
+              </div>
+            );
+          })}
+        </dl>
+      )}
+      {rest > 0 ? (
+        <Button size="small" onPress={() => setShown(shown + STEP * 4)}>
+          <FormattedMessage {...w.more} values={{ count: rest }} />
+        </Button>
+      ) : null}
+      {tables.map((table) => (
+        <RowTable key={table.field} table={table} search={search} />
+      ))}
+      {search !== '' && section.hits === 0 && section.state === 'ok' ? (
+        <p className="muted">
+          <FormattedMessage {...w.nothing} />
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { TicketRow } from '@firstline/protocol/tickets';
+import type { View } from '../places.ts';
+
+/** "Soon" is the last hour before due. */
+export const SOON_MS = 3_600_000;
+
+/** What belongs in each view of the sidebar. */
+export function belongsTo(
+  view: View,
+  around: { readonly meId: string | null; readonly nowMs: number },
+): (row: TicketRow) => boolean {
+  switch (view) {
+    case 'mine':
+      return (row) => isOpen(row) && row.assignee !== null && row.assignee.id === around.meId;
+    case 'unassigned':
+      return (row) => isOpen(row) && row.assignee === null;
+    case 'due':
+      return (row) => row.dueAt !== null && Date.parse(row.dueAt) - around.nowMs < SOON_MS;
+    case 'waiting':
+      return (row) => row.status === 'waiting';
+    case 'all':
+      return isOpen;
+    case 'done':
+      return (row) => row.status === 'resolved' || row.status === 'closed';
+  }
+}
+
+const isOpen = (row: TicketRow): boolean => row.status !== 'resolved' && row.status !== 'closed';
