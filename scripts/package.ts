@@ -9,12 +9,13 @@ import { step } from './set-up/progress.mjs';
 
 process.chdir(root);
 const electron = await step('Electron', installElectron, describeElectron);
-if (electron.kind === 'test runtime') {
+const channel = electron.kind === 'test runtime' ? 'test' : 'release';
+if (channel === 'test') {
   process.stdout.write('  This package is for testing only: it contains the test runtime.\n');
 }
 for (const app of [agent, consoleApp]) {
   await step(`${app.name}: bundles`, () => bundleApp(app));
-  const stage = await step(`${app.name}: staged`, async () => stageApp(app));
+  const stage = await step(`${app.name}: staged`, async () => stageApp(app, channel));
   await step(`${app.name}: packed`, () =>
     build({
       projectDir: stage,

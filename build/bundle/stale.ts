@@ -7,7 +7,12 @@ const stampOf = (app: App): string => path.join(app.folder, 'out', '.made-from')
 
 /** One hash over all that an app's bundles are made from. */
 export function fingerprint(app: App): string {
-  const folders = ['packages/*/src', `apps/${app.name}/src`, 'build/bundle'];
+  const folders = [
+    'packages/*/src',
+    `apps/${app.name}/src`,
+    'build/bundle',
+    'build/resources/tray',
+  ];
   const files = globSync(
     [...folders.map((folder) => `${folder}/**/*.*`), `{packages/*,apps/${app.name}}/package.json`],
     { cwd: root, exclude: (name) => /\.test\.tsx?$/.test(name) || name === 'recordings' },

@@ -6,8 +6,11 @@ const titles = { agent: 'Firstline', console: 'Firstline Console' } as const;
 /** The web page is the server's to serve; the stamp is the build's. */
 const left = new Set(['web', '.made-from']);
 
-/** Lays out what a package contains, and nothing else, in dist/<app>; returns that folder. */
-export function stageApp(app: App): string {
+/**
+ * Lays out what a package contains, and nothing else, in dist/<app>; returns that folder. A package of
+ * the channel `test` takes debug switches and says so in its log; a release refuses them.
+ */
+export function stageApp(app: App, channel: 'release' | 'test'): string {
   const stage = path.join(root, 'dist', app.name);
   rmSync(stage, { recursive: true, force: true });
   const inside = path.join(stage, 'app');
@@ -16,7 +19,7 @@ export function stageApp(app: App): string {
     recursive: true,
     filter: (file) => !left.has(path.relative(path.join(app.folder, 'out'), file)),
   });
-  const manifest = JSON.stringify(manifestOf(app), null, 2);
+  const manifest = JSON.stringify(manifestOf(app, channel), null, 2);
   writeFileSync(path.join(inside, 'package.json'), manifest);
   writeFileSync(path.join(stage, 'package.json'), manifest);
   mkdirSync(path.join(stage, 'node_modules'));
@@ -24,7 +27,7 @@ export function stageApp(app: App): string {
   return stage;
 }
 
-function manifestOf(app: App) {
+function manifestOf(app: App, channel: 'release' | 'test') {
   const { name, version, license } = JSON.parse(
     readFileSync(path.join(app.folder, 'package.json'), 'utf8'),
   );
@@ -36,6 +39,7 @@ function manifestOf(app: App) {
     author: 'Firstline',
     description: titles[app.name],
     main: 'out/main/entry.cjs',
+    firstlineChannel: channel,
   };
 }
 
