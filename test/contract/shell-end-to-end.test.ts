@@ -228,6 +228,7 @@ test('a frame changed on the way ends the shell at once, and everything in it', 
 
   const { report, view } = await shell.ended();
   expect([report.end, report.leftRunning, view.end]).toEqual(['link-lost', 0, 'link-lost']);
+  expect(shell.troubles).toEqual(['a message was altered on its way']);
   expect(running(report.shellId)).toBe(0);
 });
 

@@ -116,6 +116,7 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
     const minutes = choices.minutes ?? 30;
     const views: ShellView[] = [];
     const readAlong: string[] = [];
+    const troubles: string[] = [];
     const questions: PermissionRequest[] = [];
     const started: LiveShell[] = [];
     let screen = '';
@@ -174,7 +175,11 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
         clock,
         platform: process.platform,
       },
-      { started: (shell) => started.push(shell), shown: () => undefined },
+      {
+        started: (shell) => started.push(shell),
+        shown: () => undefined,
+        troubled: (detail) => troubles.push(detail),
+      },
       asked,
     );
     const console = openConsoleSession(
@@ -231,6 +236,7 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
       questions,
       started,
       readAlong,
+      troubles,
       until,
       state,
       screen: () => screen,

@@ -109,6 +109,7 @@ export async function openShells(options: {
             body: { shellId: question.shellId, at: shell.startedAt },
           });
         },
+        troubled: (detail) => log.warn('A shell did not go well.', { detail }),
         shown(bytes) {
           past.push(bytes);
           for (const listener of shown) listener(question.shellId, bytes);

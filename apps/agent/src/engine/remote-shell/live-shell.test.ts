@@ -107,6 +107,16 @@ test('silence, idleness and the time limit end it, each once', () => {
   expect(idle.timers.pending()).toBe(0);
 });
 
+test('a pty host that sends more than its window allows ends the shell', () => {
+  const { live, told } = carry();
+
+  live.output(letters(WINDOW_BYTES + 1024 * 1024));
+  expect(told).toEqual([]);
+  live.output(letters(1));
+
+  expect(told).toEqual(['over: failed']);
+});
+
 test('after close nothing is sent, told or awaited', () => {
   const { live, timers, sent, told } = carry();
 

@@ -5,6 +5,9 @@ import { terminalFilter } from '@firstline/remote-shell/terminal-filter';
 import { timeVerdict } from '@firstline/remote-shell/time-limit';
 import type { HostedShell } from './pty-host-supervisor.ts';
 
+/** More output than a pty host that keeps to its window can have under way, bytes. */
+const WAITING_MAX_BYTES = 1024 * 1024;
+
 /** Reasons that bytes and time alone give for an end. */
 export type LiveEnd = 'exited' | 'time-limit' | 'link-lost' | 'failed';
 
@@ -41,6 +44,7 @@ export function carryBytes(
   let heardAt = startedAt;
   let busyAt = startedAt;
   let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
   let gone = false;
   let closed = false;
   let cancelLook = (): void => undefined;
@@ -60,6 +64,7 @@ export function carryBytes(
   const drain = (): void => {
     for (let part = waiting[0]; part && outgoing.spend(part.length); part = waiting[0]) {
       waiting.shift();
+      waitingBytes -= part.length;
       ports.send(encodeFrame({ kind: 'data-out', bytes: part }));
       ports.show(filter.push(part, timers.now()));
       hosted.taken(part.length);
@@ -84,7 +89,9 @@ export function carryBytes(
       if (closed) return;
       busyAt = timers.now();
       waiting.push(...inFrames(bytes));
+      waitingBytes += bytes.length;
       drain();
+      if (waitingBytes > WAITING_MAX_BYTES) finish('failed');
     },
     written(bytes) {
       const credit = closed ? 0 : incoming.consumed(bytes);

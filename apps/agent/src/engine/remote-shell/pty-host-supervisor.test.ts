@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { systemTimers } from '@firstline/connection/timers';
 import { uuidv7 } from '@firstline/protocol/ids';
@@ -20,6 +21,10 @@ const running: HostedShell[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((shell) => shell.end()));
 });
+
+// What only root can show is no test for anyone else, rather than one that is passed over.
+const isRoot = process.getuid?.() === 0;
+const asRoot = (name: string, run: () => Promise<void>): unknown => isRoot && test(name, run);
 
 /** A shell whose output is collected; `printed` waits until it holds something. */
 async function shell(start = startPtyHost(), id = newId()) {
@@ -97,7 +102,7 @@ test('a shell never runs as root, and sees none of the agent’s environment', a
   expect(prepared).toMatchObject({ kind: 'ready' });
 });
 
-test.runIf(process.getuid?.() === 0)(
+asRoot(
   'root without an invoker becomes nobody with a home of its own, which is gone afterwards',
   async () => {
     const { hosted, prepared, printed, type } = await shell(
@@ -126,6 +131,15 @@ test.runIf(process.getuid?.() === 0)(
     expect(prepared).toMatchObject({ kind: 'ready', account: 'daemon' });
   },
 );
+
+if (!isRoot) {
+  test('a person’s own agent gives a shell as that person, in their home', async () => {
+    const { prepared } = await shell();
+
+    const { username, homedir } = os.userInfo();
+    expect(prepared).toMatchObject({ kind: 'ready', account: username, folder: homedir });
+  });
+}
 
 test('stop ends setsid, nohup, double forks, and what has no mark left at all', async () => {
   const { id, hosted, printed, type } = await shell();
@@ -202,6 +216,26 @@ test('when the agent is gone, the pty host ends its shell and itself', async () 
 
   expect(alive(id)).toEqual([]);
   await rm(`/tmp/firstline-shell-${id}`, { recursive: true, force: true });
+});
+
+test('a host that talks nonsense is ended, and the agent is none the worse', async () => {
+  const start = startPtyHost();
+  const { id, hosted, ended } = await shell(async (shellId) => {
+    const host = await start(shellId);
+    return {
+      ...host,
+      onMessage: (listener) =>
+        host.onMessage((message) => {
+          listener(message);
+          if (Reflect.get(Object(message), 'type') === 'output')
+            listener({ type: 'output', bytes: 7 });
+        }),
+    };
+  });
+
+  expect(await ended).toEqual([null, null]);
+  expect(await hosted.end()).toEqual({ left: 0 });
+  expect(alive(id)).toEqual([]);
 });
 
 test('a host that cannot be started is a refusal, not a fault', async () => {

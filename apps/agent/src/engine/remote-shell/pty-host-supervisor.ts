@@ -116,7 +116,12 @@ export function hostShell(
           ended(null, null);
         });
       });
-      started.onMessage((message) => hear(FromHost.parse(message)));
+      started.onMessage((message) => {
+        const known = FromHost.safeParse(message);
+        if (known.success) hear(known.data);
+        // Someone in the shell may have got hold of the host: it is not talked to any more.
+        else started.kill();
+      });
       tell({ type: 'prepare', shellId });
       return await answer;
     } catch (error) {

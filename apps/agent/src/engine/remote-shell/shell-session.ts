@@ -46,6 +46,8 @@ export interface SessionListener {
   readonly started: (shell: LiveShell) => void;
   /** Filtered output, as the person may read along. */
   readonly shown: (bytes: Uint8Array) => void;
+  /** For the log: why a shell failed, in words for whoever looks after the agent. */
+  readonly troubled: (detail: string) => void;
 }
 
 /** One shell from the technician's question to its end. */
@@ -85,7 +87,7 @@ export function openShellSession(
     written: (bytes) => live?.written(bytes),
     ended(code, signal) {
       exit = { code, signal };
-      if (code === null && signal === null) end('failed');
+      if (code === null && signal === null) fail('the pty host ended');
       else live?.exited();
     },
   });
@@ -104,6 +106,11 @@ export function openShellSession(
     link.close();
     void finish(reason);
   };
+  const fail = (detail: string): void => {
+    if (over) return;
+    listener.troubled(detail);
+    end('failed');
+  };
   const finish = async (reason: ShellEnd): Promise<void> => {
     const { left } = await hosted.end();
     indicator?.close();
@@ -119,14 +126,15 @@ export function openShellSession(
 
   const hear = (frame: Frame | null): void => {
     if (over) return;
-    if (!frame) end('failed');
+    if (!frame) fail('a frame that is none');
     else if (frame.kind === 'close') end(startedAt === null ? 'taken-back' : 'ended-by-technician');
     else if (live) live.frame(frame);
     else if (frame.kind === 'resize') size = frame;
     else if (frame.kind === 'ping') send({ kind: 'pong', token: frame.token });
-    else end('failed');
+    else fail(`${frame.kind} before the shell runs`);
   };
   const lost = (fault: LinkFault): void => {
+    if (fault === 'altered') listener.troubled('a message was altered on its way');
     const state = question.state();
     end(state.kind === 'refused' && fault === 'refused' ? state.end : 'link-lost');
   };
@@ -145,7 +153,10 @@ export function openShellSession(
     question.tell({ kind: 'verified', pin: firstUse ? 'first-use' : 'same' });
     const preparation = await hosted.prepared;
     if (over) return;
-    if (preparation.kind === 'refused') return end(preparation.reason);
+    if (preparation.kind === 'refused') {
+      listener.troubled(preparation.detail);
+      return end(preparation.reason);
+    }
     send({ kind: 'permission', step: 'asked' });
     const { account } = preparation;
     const answer = await question.ask({ asked, code, account, firstUse }, iso);
@@ -203,7 +214,7 @@ export function openShellSession(
     },
     {
       // Whatever breaks on the way to a shell, in a window or on a disk, ends it.
-      opened: (peer, code) => void opened(peer, code).catch(() => end('failed')),
+      opened: (peer, code) => void opened(peer, code).catch((error) => fail(String(error))),
       received: (plaintext) => hear(decodeFrame(plaintext)),
       lost,
     },
