@@ -142,10 +142,9 @@ test('stop ends setsid, nohup, double forks, and what has no mark left at all', 
   const { id, hosted, printed, type } = await shell();
   type('setsid sleep 1000 & nohup sleep 1000 >/dev/null 2>&1 &');
   type('( ( setsid sleep 1000 </dev/null >/dev/null 2>&1 & ) & )');
-  type(
-    '( env -i setsid sh -c "echo \\$\\$ > hidden; exec sleep 1000" </dev/null >/dev/null 2>&1 & )',
-  );
-  type('until [ -s hidden ]; do :; done; echo "hidden=$(cat hidden)."');
+  type('f=$(mktemp)');
+  type('( env -i setsid sh -c "echo \\$\\$ > $f; exec sleep 1000" </dev/null >/dev/null 2>&1 & )');
+  type('until [ -s $f ]; do :; done; echo "hidden=$(cat $f)."; rm $f');
   type('trap "" HUP TERM; echo "self=$$."');
   const pids = [
     Number((await printed(/hidden=(\d+)\./))[1]),
