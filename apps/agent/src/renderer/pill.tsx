@@ -1,3 +1,5 @@
+import './jitless.ts';
+import './look.ts';
 import { Pill } from './remote-shell/pill.tsx';
 import { startPage } from './start-page.tsx';
 

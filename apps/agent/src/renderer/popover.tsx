@@ -1,3 +1,5 @@
+import './jitless.ts';
+import './look.ts';
 import { App } from './app.tsx';
 import { startPage } from './start-page.tsx';
 

@@ -1,3 +1,5 @@
+import './jitless.ts';
+import './look.ts';
 import { ReadAlong } from './remote-shell/read-along.tsx';
 import { startPage } from './start-page.tsx';
 

@@ -1,7 +1,4 @@
 /** How every window of the agent begins: theme, words, bridge, then its view. */
-import '@firstline/ui/tokens.css';
-import '@firstline/ui/reset.css';
-import './page.css';
 import { BridgeContext, windowBridge } from '@firstline/desktop/renderer/use-bridge';
 import { Announcements, makeAnnouncer } from '@firstline/ui/announce';
 import { stampStyleElements } from '@firstline/ui/csp-nonce';

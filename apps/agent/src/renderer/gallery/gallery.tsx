@@ -1,7 +1,6 @@
 /** Shows one state, named in the address: ?story=home-ready&theme=dark. For development and pictures only. */
-import '@firstline/ui/tokens.css';
-import '@firstline/ui/reset.css';
-import '../page.css';
+import '../jitless.ts';
+import '../look.ts';
 import { createRoot } from 'react-dom/client';
 import { bridgeDouble } from './double.ts';
 import { Stage } from './stage.tsx';

@@ -17,6 +17,11 @@ const words = defineMessages({
     defaultMessage: 'Health findings',
     description: 'Part that always goes: what is wrong with the computer',
   },
+  found: {
+    id: 'preview.found',
+    defaultMessage: '{count, plural, =0 {nothing wrong found} one {# finding} other {# findings}}',
+    description: 'How much is wrong with the computer',
+  },
   reading: {
     id: 'preview.reading',
     defaultMessage: 'reading…',
@@ -49,6 +54,8 @@ const words = defineMessages({
   },
 });
 
+const isWithoutSection = (line: PreviewLine): boolean => line.section === null;
+
 /** The label of a line. The first line without a section is the computer, the next its findings. */
 export function lineName(
   intl: IntlShape,
@@ -56,12 +63,15 @@ export function lineName(
   lines: readonly PreviewLine[],
 ): string {
   if (line.section !== null) return sectionName(intl, line.section);
-  const first = lines.find((each) => each.section === null) === line;
+  const first = lines.find(isWithoutSection) === line;
   return intl.formatMessage(first ? words.computer : words.findings);
 }
 
 /** What stands beside the label. */
-export function lineSummary(intl: IntlShape, line: PreviewLine): string {
+export function lineSummary(intl: IntlShape, line: PreviewLine, preview: Preview): string {
+  const isFindings = line.section === null && preview.lines.find(isWithoutSection) !== line;
+  if (isFindings && preview.done)
+    return intl.formatMessage(words.found, { count: preview.findings.length });
   if (line.state === 'reading') return intl.formatMessage(words.reading);
   if (line.state === 'absent') return intl.formatMessage(words.absent);
   if (line.state === 'failed') return intl.formatMessage(words.failed);

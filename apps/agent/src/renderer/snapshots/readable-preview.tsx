@@ -111,9 +111,9 @@ export function ReadablePreview(props: {
           const key = section ?? String(index);
           const isOpen = open.has(key) || (search !== '' && !named);
           const meta =
-            line.included && line.state === 'ok' && line.values > 0
+            line.section !== null && line.included && line.state === 'ok' && line.values > 0
               ? intl.formatMessage(words.values, { count: line.values })
-              : lineSummary(intl, line);
+              : lineSummary(intl, line, preview);
           return (
             <li key={key}>
               <div className={style('section')}>

@@ -83,7 +83,7 @@ export function ShortPreview(props: {
                   />
                 )}
                 <span className={style('name')}>{name}</span>
-                <bdi className={style('what')}>{lineSummary(intl, line)}</bdi>
+                <bdi className={style('what')}>{lineSummary(intl, line, preview)}</bdi>
               </li>
             );
           })}
