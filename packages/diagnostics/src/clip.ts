@@ -1,12 +1,15 @@
-/**
- * One line of at most `max` characters, without control characters; null when nothing is left. Firmware
- * fills unset fields with phrases that say nothing.
- */
+/** One line of at most `max` characters, without control characters; null when nothing is left. */
 export function clip(text: string | null | undefined, max = 250): string | null {
   // UTF-16 halves must not be parted, or the JSON would hold half a letter.
   const line = [...(text ?? '').replace(/[\u0000-\u001f\u007f-\u009f\ufeff]+/g, ' ').trim()];
   const kept = line.length > max ? `${line.slice(0, max - 1).join('')}…` : line.join('');
-  return kept === '' || unset.test(kept) ? null : kept;
+  return kept === '' ? null : kept;
+}
+
+/** The same for what firmware says: it fills fields that nobody set with phrases that say nothing. */
+export function clipFirmware(text: string | null | undefined, max = 120): string | null {
+  const said = clip(text, max);
+  return said === null || unset.test(said) ? null : said;
 }
 
 /** The same where something must stand. */

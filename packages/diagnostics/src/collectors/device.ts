@@ -1,4 +1,4 @@
-import { clip } from '../clip.ts';
+import { clipFirmware } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
 
@@ -40,9 +40,9 @@ const hypervisors =
   /qemu|kvm|vmware|virtualbox|innotek|xen|bochs|parallels|hyper-v|virtual machine|amazon ec2|google compute/i;
 
 function readLinux({ files }: System) {
-  const dmi = (name: string) => clip(files.text(`/sys/class/dmi/id/${name}`), 120);
+  const dmi = (name: string) => clipFirmware(files.text(`/sys/class/dmi/id/${name}`), 120);
   const maker = dmi('sys_vendor');
-  const model = dmi('product_name') ?? clip(files.text('/proc/device-tree/model'), 120);
+  const model = dmi('product_name') ?? clipFirmware(files.text('/proc/device-tree/model'), 120);
   const container = containerEngine(files);
   const named = `${maker ?? ''} ${model ?? ''}`.match(hypervisors)?.[0] ?? null;
   const hidden = /^flags\s*:.*\bhypervisor\b/m.test(files.text('/proc/cpuinfo') ?? '');
@@ -56,16 +56,16 @@ function readLinux({ files }: System) {
     model,
     serial: dmi('product_serial'),
     firmware: dmi('bios_version'),
-    firmwareDate: clip(files.text('/sys/class/dmi/id/bios_date'), 40),
+    firmwareDate: clipFirmware(files.text('/sys/class/dmi/id/bios_date'), 40),
     board: dmi('board_name'),
     kind: container !== null ? 'container' : virtual ? 'virtual' : (kind ?? 'unknown'),
-    host: container ?? clip(files.text('/sys/hypervisor/type') ?? named, 60),
+    host: container ?? clipFirmware(files.text('/sys/hypervisor/type') ?? named, 60),
   } as const;
 }
 
 function containerEngine(files: System['files']): string | null {
   if (files.facts('/.dockerenv') !== null) return 'docker';
-  return clip(files.text('/run/systemd/container'), 60);
+  return clipFirmware(files.text('/run/systemd/container'), 60);
 }
 
 async function readElsewhere(system: System) {
@@ -77,14 +77,14 @@ async function readElsewhere(system: System) {
     si.chassis(),
   ]);
   return {
-    maker: clip(machine.manufacturer, 120),
-    model: clip(machine.model, 120),
-    serial: clip(machine.serial, 120),
-    firmware: clip(firmware.version, 120),
-    firmwareDate: clip(firmware.releaseDate, 40),
-    board: clip(board.model, 120),
+    maker: clipFirmware(machine.manufacturer, 120),
+    model: clipFirmware(machine.model, 120),
+    serial: clipFirmware(machine.serial, 120),
+    firmware: clipFirmware(firmware.version, 120),
+    firmwareDate: clipFirmware(firmware.releaseDate, 40),
+    board: clipFirmware(board.model, 120),
     kind: machine.virtual ? 'virtual' : kindNamed(box.type),
-    host: clip(machine.virtualHost, 60),
+    host: clipFirmware(machine.virtualHost, 60),
   } as const;
 }
 

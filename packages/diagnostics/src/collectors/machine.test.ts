@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clip, clipOr, honest, honestCount, instantOf, numberIn } from '../clip.ts';
+import { clip, clipFirmware, clipOr, honest, honestCount, instantOf, numberIn } from '../clip.ts';
 import { readRecorded } from '../recordings/recorded-system.ts';
 import { audio } from './audio.ts';
 import { battery } from './battery.ts';
@@ -372,7 +372,7 @@ test('texts are one line, bounded, whole letters', () => {
     clip('😀😀😀', 2),
     clip(''),
     clip(null),
-    clip('N/A'),
+    clipFirmware('N/A'),
     clipOr(undefined, 'x'),
   ]).toEqual(['a b', '😀…', null, null, null, 'x']);
 });
