@@ -1,7 +1,7 @@
-import { agent, console } from './apps.ts';
+import { agent, console, web } from './apps.ts';
 import { bundleApp } from './bundle-app.ts';
 
-for (const app of [agent, console]) {
+for (const app of [agent, console, web]) {
   const built = await bundleApp(app);
   process.stdout.write(`${app.name}: ${built ? 'built' : 'fresh'}\n`);
 }

@@ -5,7 +5,7 @@ export const root = path.resolve(import.meta.dirname, '..', '..');
 
 /** A program's parts, by the process they run in. */
 export type App = {
-  readonly name: 'agent' | 'console';
+  readonly name: 'agent' | 'console' | 'web';
   readonly folder: string;
   /** Node processes: the name of the folder in `out/`, and the entry it is made of. */
   readonly processes: Readonly<Record<string, string>>;
@@ -34,11 +34,15 @@ export const console: App = {
     main: path.join(consoleFolder, 'src', 'main', 'entry.ts'),
     preload: path.join(consoleFolder, 'src', 'preload', 'preload.ts'),
   },
-  pages: {
-    renderer: { folder: path.join(consoleFolder, 'src', 'renderer'), base: './' },
-    // The server answers every address of the page with it, so its files are named from the root.
-    web: { folder: path.join(consoleFolder, 'src', 'web'), base: '/' },
-  },
+  pages: { renderer: { folder: path.join(consoleFolder, 'src', 'renderer'), base: './' } },
+};
+
+/** The console as a page of the server, which answers every address with it: files are named from the root. */
+export const web: App = {
+  name: 'web',
+  folder: consoleFolder,
+  processes: {},
+  pages: { web: { folder: path.join(consoleFolder, 'src', 'web'), base: '/' } },
 };
 
 /** The HTML files of a folder of pages, by name. */

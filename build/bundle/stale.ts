@@ -3,18 +3,14 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type App, root } from './apps.ts';
 
-const stampOf = (app: App): string => path.join(app.folder, 'out', '.made-from');
+const stampOf = (app: App): string => path.join(app.folder, 'out', `.${app.name}-made-from`);
 
 /** One hash over all that an app's bundles are made from. */
 export function fingerprint(app: App): string {
-  const folders = [
-    'packages/*/src',
-    `apps/${app.name}/src`,
-    'build/bundle',
-    'build/resources/tray',
-  ];
+  const own = path.relative(root, app.folder);
+  const folders = ['packages/*/src', `${own}/src`, 'build/bundle', 'build/resources/tray'];
   const files = globSync(
-    [...folders.map((folder) => `${folder}/**/*.*`), `{packages/*,apps/${app.name}}/package.json`],
+    [...folders.map((folder) => `${folder}/**/*.*`), `{packages/*,${own}}/package.json`],
     { cwd: root, exclude: (name) => /\.test\.tsx?$/.test(name) || name === 'recordings' },
   );
   const hash = createHash('sha256');

@@ -2,9 +2,9 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import path from 'node:path';
 import { type App, root } from '../bundle/apps.ts';
 
-const titles = { agent: 'Firstline', console: 'Firstline Console' } as const;
-/** The web page is the server's to serve; the stamp is the build's. */
-const left = new Set(['web', '.made-from']);
+const titles = { agent: 'Firstline', console: 'Firstline Console', web: 'Firstline' } as const; // literals
+/** The web page is the server's to serve; the stamps are the build's. */
+const isLeft = (name: string): boolean => name === 'web' || name.endsWith('-made-from');
 
 /**
  * Lays out what a package contains, and nothing else, in dist/<app>; returns that folder. A package of
@@ -17,7 +17,7 @@ export function stageApp(app: App, channel: 'release' | 'test'): string {
   mkdirSync(inside, { recursive: true });
   cpSync(path.join(app.folder, 'out'), path.join(inside, 'out'), {
     recursive: true,
-    filter: (file) => !left.has(path.relative(path.join(app.folder, 'out'), file)),
+    filter: (file) => !isLeft(path.relative(path.join(app.folder, 'out'), file)),
   });
   const manifest = JSON.stringify(manifestOf(app, channel), null, 2);
   writeFileSync(path.join(inside, 'package.json'), manifest);

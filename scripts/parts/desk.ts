@@ -14,8 +14,12 @@ export async function makeDesk(about: {
   const email = 'priya.nair@northwind.example';
   const [{ password }, { token }] = await Promise.all([
     serverCli<{ password: string }>(about, [
-      ...['person', 'create', `--email=${email}`],
-      ...['--name=Priya Nair', '--role=tier-2', '--team=Second line'],
+      'person',
+      'create',
+      `--email=${email}`,
+      '--name=Priya Nair',
+      '--role=tier-2',
+      '--team=Second line',
     ]),
     serverCli<{ token: string }>(about, ['token', 'create', '--uses=20']),
   ]);

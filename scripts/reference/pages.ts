@@ -1,3 +1,4 @@
+import { commandLinePage } from './command-line-page.ts';
 import { checksPage, collectorsPage, redactionPage } from './computer-pages.ts';
 import { httpPage, protocolPage } from './protocol-pages.ts';
 import { auditPage, configurationPage, databasePage } from './server-pages.ts';
@@ -12,4 +13,5 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'collectors.md': collectorsPage,
   'health-checks.md': checksPage,
   'redaction.md': redactionPage,
+  'cli.md': commandLinePage,
 };

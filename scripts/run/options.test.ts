@@ -12,7 +12,7 @@ test('nothing asked means everything, from the usual port', () => {
     serverOnly: false,
     demo: true,
     headless: false,
-    port: 4600,
+    port: null,
     data: null,
   });
 });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { USUAL_PORT } from './remembered-port.ts';
 
 /** What `npm start -- …` was asked. */
 export type Options = {
@@ -9,13 +10,11 @@ export type Options = {
   readonly serverOnly: boolean;
   readonly demo: boolean;
   readonly headless: boolean;
-  /** The first port to try. */
-  readonly port: number;
+  /** The first port to try; null: the one used last. */
+  readonly port: number | null;
   /** Null: the folder of this checkout. */
   readonly data: string | null;
 };
-
-const DEFAULT_PORT = 4600;
 
 /** A wrong command line, in words; ends with exit code 2. */
 export class WrongUsage extends Error {
@@ -29,7 +28,7 @@ export const help = `Start Firstline on this computer: server, demo help desk, a
   npm start -- --no-demo         an empty help desk instead of Northwind
   npm start -- --headless        no windows: agent in this terminal, console
                                  in the browser
-  npm start -- --port N          first port to try (${DEFAULT_PORT}); a taken one is
+  npm start -- --port N          first port to try (${USUAL_PORT}); a taken one is
                                  skipped and said
   npm start -- --data DIR        keep everything in DIR instead of .data
   npm start -- --reset [--yes]   delete what was kept, ask first, start anew
@@ -46,8 +45,8 @@ Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage,
 /** @throws WrongUsage */
 export function parseOptions(args: readonly string[]): Options {
   const values = read(args);
-  const port = values.port === undefined ? DEFAULT_PORT : Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  const port = values.port === undefined ? null : Number(values.port);
+  if (port !== null && (!Number.isInteger(port) || port < 1 || port > 65_535)) {
     throw new WrongUsage(`--port takes a number from 1 to 65535, not "${values.port}"`);
   }
   if (values.data === '') throw new WrongUsage('--data takes a folder');
