@@ -82,6 +82,10 @@ export interface TestServer {
   ) => Promise<{ id: string; name: string; email: string }>;
   /** Somebody with this role, signed in as a program. */
   readonly technician: (role: Role, name?: string) => Promise<Caller>;
+  /** The cookie of a page this person is signed in on. */
+  readonly signedInPage: (personId: string) => Promise<string>;
+  /** A one-use code with which this person's console signs in. */
+  readonly signInCode: (personId: string) => Promise<string>;
   /** A caller with a token, or with none. */
   readonly caller: (token: string) => Caller;
   readonly enrolmentToken: (uses?: number) => Promise<string>;
@@ -141,6 +145,14 @@ export async function startServer(
     });
     return { id, name, email };
   };
+  const byLink = async (id: string, keep: 'token' | 'cookie'): Promise<Response> => {
+    const code = await transaction((tx) => makeSignInLink(tx, ctx(), PersonId.parse(id)));
+    return fetch(`${url}/api/v1/session/by-link`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, keep }),
+    });
+  };
   const caller = (token: string, who = { id: '', name: '' }): Caller => {
     const ask: Caller['ask'] = async (endpoint, input = {}) => {
       const asked = Object.entries(input.params ?? {}).reduce(
@@ -189,15 +201,16 @@ export async function startServer(
     caller: (token) => caller(token),
     async technician(role, name) {
       const who = await person(role, name);
-      const code = await transaction((tx) => makeSignInLink(tx, ctx(), PersonId.parse(who.id)));
-      const response = await fetch(`${url}/api/v1/session/by-link`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ code, keep: 'token' }),
-      });
+      const response = await byLink(who.id, 'token');
       const { token } = (await response.json()) as { token: string }; // as: the server's own answer
       return caller(token, who);
     },
+    async signedInPage(personId) {
+      const response = await byLink(personId, 'cookie');
+      return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+    },
+    signInCode: (personId) =>
+      transaction((tx) => makeSignInLink(tx, ctx(), PersonId.parse(personId))),
     async enrolmentToken(uses = 1) {
       return (await createToken(ctx(), { uses, hours: 1 })).token;
     },
