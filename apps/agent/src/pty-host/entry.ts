@@ -4,6 +4,7 @@ import process from 'node:process';
 import { becomeOrdinary, StillElevated, type Account } from './account.ts';
 import { shellEnvironment } from './environment.ts';
 import { openShellTree, type ShellTree } from './kill-tree.ts';
+import { startKeeper } from './keeper.ts';
 import { keepOrphans } from './keep-orphans.ts';
 import type { ToHost } from './messages.ts';
 import { findParent } from './parent.ts';
@@ -100,6 +101,7 @@ function start({ account, shell, shellId }: Prepared, cols: number, rows: number
     },
   );
   tree = openShellTree(process.platform, { shellId, shellPid: pty.pid });
+  startKeeper(process.platform, { shellId, scratch: account.scratch });
   parent.tell({ type: 'started', pid: pty.pid });
 }
 

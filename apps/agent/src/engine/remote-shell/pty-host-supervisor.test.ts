@@ -1,6 +1,6 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { systemTimers } from '@firstline/connection/timers';
@@ -187,31 +187,34 @@ test('when the pty host itself is killed, the agent still ends everything', asyn
   expect(alive(id)).toEqual([]);
 });
 
-test('when the agent is gone, the pty host ends its shell and itself', async () => {
+test.each<[string, (host: ChildProcess) => void]>([
+  ['goes', (host) => host.disconnect()],
+  ['and its pty host are killed together', (host) => host.kill('SIGKILL')],
+])('when the agent %s, nothing of the shell stays', async (_, part) => {
   const host = fork(entry, [], { serialization: 'advanced', execArgv: [], stdio: 'ignore' });
   const id = newId();
-  const heard = (type: string): Promise<void> =>
+  const heard = (type: string): Promise<unknown> =>
     new Promise((resolve) => {
       host.on('message', (message) => {
-        if (Reflect.get(Object(message), 'type') === type) resolve();
+        if (Reflect.get(Object(message), 'type') === type) resolve(message);
       });
     });
   const ready = heard('ready');
   host.send({ type: 'prepare', shellId: id });
-  await ready;
+  const { scratch } = Object(await ready);
   const started = heard('started');
   host.send({ type: 'start', cols: 80, rows: 24 });
   await started;
-  await expect.poll(() => alive(id).length).toBe(1);
+  host.send({ type: 'input', bytes: Buffer.from('setsid nohup sleep 1000 >/dev/null 2>&1 &\n') });
+  await expect.poll(() => alive(id).length).toBe(2);
 
-  const exited = new Promise((resolve) => {
-    host.once('exit', resolve);
-  });
-  host.disconnect();
+  const exited = once(host, 'exit');
+  part(host);
   await exited;
 
-  expect(alive(id)).toEqual([]);
-  await rm(`/tmp/firstline-shell-${id}`, { recursive: true, force: true });
+  await expect
+    .poll(() => [alive(id), scratch !== null && existsSync(scratch)])
+    .toEqual([[], false]);
 });
 
 test('a host that talks nonsense is ended, and the agent is none the worse', async () => {
