@@ -1,4 +1,4 @@
-// Imported before anything that makes a schema: zod would try `new Function`, which the pages' CSP forbids and reports.
+// zod would try `new Function` when it makes a schema, which the pages' CSP forbids and reports.
 import { z } from 'zod';
 
 z.config({ jitless: true });

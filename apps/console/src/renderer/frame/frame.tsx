@@ -38,13 +38,15 @@ export function Frame() {
   useCommand('go-devices', () => places.go({ at: 'devices', find: '' }));
 
   return (
-    <div className={style('frame', live && 'live', (folded || wantsRail) && 'rail')}>
+    <div className={style('frame')}>
       <TopBar onFind={() => setOver('find')} />
       {live ? <SessionBar /> : null}
-      <Sidebar folded={folded || wantsRail} />
-      <main className={style('screen')} id="screen" tabIndex={-1}>
-        <Screen />
-      </main>
+      <div className={style('middle')}>
+        <Sidebar folded={folded || wantsRail} />
+        <main className={style('screen')} id="screen" tabIndex={-1}>
+          <Screen />
+        </main>
+      </div>
       <KeyBar />
       {over === 'palette' || over === 'find' ? (
         <Palette start={over === 'palette' ? '>' : ''} onClose={() => setOver(null)} />

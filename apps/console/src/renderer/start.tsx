@@ -1,4 +1,3 @@
-import './jitless.ts';
 import { windowBridge } from '@firstline/desktop/renderer/use-bridge';
 import type { consoleBridge } from '../bridge/bridge.ts';
 import { mount } from './mount.tsx';

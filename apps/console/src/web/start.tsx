@@ -1,4 +1,3 @@
-import '../renderer/jitless.ts';
 import { createConsoleEngine } from '../engine/engine.ts';
 import { mount } from '../renderer/mount.tsx';
 import { pathBar } from '../renderer/places-store.ts';

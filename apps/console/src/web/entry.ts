@@ -1,0 +1,4 @@
+// zod is set before any schema is made: that is why everything else comes by a second import.
+import '../renderer/jitless.ts';
+
+void import('./start.tsx');
