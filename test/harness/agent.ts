@@ -11,6 +11,7 @@ import {
   createAgentEngine,
   type EnginePorts,
 } from '../../apps/agent/src/engine/engine.ts';
+import { readHere } from '../../apps/agent/src/engine/snapshots/read-computer.ts';
 import { fileKeyStore } from '../../apps/agent/src/engine/enrolment/file-key-store.ts';
 
 type Notice = Parameters<EnginePorts['notices']['answer']>[0];
@@ -65,7 +66,7 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       timers: systemTimers,
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       log,
-      system: thisComputer({ probes: 'none' }),
+      readComputer: readHere(thisComputer({ probes: 'none' })),
       ...options.ports,
     },
   });
