@@ -1,10 +1,16 @@
 /** One line of at most `max` characters, without control characters; null when nothing is left. */
 export function clip(text: string | null | undefined, max = 250): string | null {
+  const line = (text ?? '')
+    .slice(0, max * 4)
+    .replace(control, ' ')
+    .trim();
+  if (line.length <= max) return line === '' ? null : line;
   // UTF-16 halves must not be parted, or the JSON would hold half a letter.
-  const line = [...(text ?? '').replace(/[\u0000-\u001f\u007f-\u009f\ufeff]+/g, ' ').trim()];
-  const kept = line.length > max ? `${line.slice(0, max - 1).join('')}…` : line.join('');
-  return kept === '' ? null : kept;
+  const letters = [...line];
+  return letters.length <= max ? line : `${letters.slice(0, max - 1).join('')}…`;
 }
+
+const control = /[\u0000-\u001f\u007f-\u009f\ufeff]+/g;
 
 /** The same for what firmware says: it fills fields that nobody set with phrases that say nothing. */
 export function clipFirmware(text: string | null | undefined, max = 120): string | null {

@@ -82,6 +82,26 @@ test('a planted value is gone wherever it stands in a text', () => {
   );
 });
 
+test('whatever people are called, redaction works, and twice gives what once gave', () => {
+  const name = fc.oneof(
+    fc.string({ maxLength: 8, unit: 'binary' }),
+    fc.constantFrom('a-b', 'x.y', 'o(1)', '^$'),
+  );
+  const called = fc.array(fc.record({ userName: name, fullName: fc.option(name) }), {
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(called, text, (persons, line) => {
+      const options = { people: persons };
+      const written = [line, ...persons.map((one) => ` ${one.userName} `)].join('');
+      const once = redactText(written, options);
+
+      expect(redactText(once.value, options)).toEqual({ value: once.value, removed: [] });
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 test('numbers, nulls, booleans and the shape of a value stay', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

@@ -44,7 +44,10 @@ export function userMarks(people: readonly Person[]): UserMarks {
 /** The account name, the full name, and the parts of the full name long enough to be told from a word. */
 function namesOf(person: Person): string[] {
   const full = person.fullName?.trim() ?? '';
-  const parts = full.split(/[\s,.]+/).filter((part) => part.length >= 3);
+  const words = full.split(/[\s,.]+/);
+  const parts = [...words, ...words.flatMap((word) => word.split('-'))].filter(
+    (part) => part.length >= 3 && part !== full,
+  );
   return [person.userName, ...(full.length >= 3 ? [full] : []), ...parts];
 }
 
@@ -60,7 +63,7 @@ function matcher(people: readonly Person[]): RegExp | null {
     })
     .sort((a, b) => b.length - a.length);
   if (written.length === 0) return null;
-  const any = [...new Set(written)].map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  const any = [...new Set(written)].map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   return new RegExp(`(?<![\\p{L}\\p{N}])(${any.join('|')})(?![\\p{L}\\p{N}])`, 'gu');
 }
 

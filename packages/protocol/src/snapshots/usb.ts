@@ -8,7 +8,7 @@ export const UsbSection = facts({
       facts({
         port: words(60),
         /** Four hexadecimal digits each, as `046d:c534`. */
-        id: words(9),
+        id: words(40),
         maker: words(120).nullable(),
         name: words(120).nullable(),
         kind: words(40).nullable(),
