@@ -23,6 +23,7 @@ export const agent: App = {
     main: path.join(agentFolder, 'src', 'main', 'entry.ts'),
     preload: path.join(agentFolder, 'src', 'preload', 'preload.ts'),
     'pty-host': path.join(agentFolder, 'src', 'pty-host', 'entry.ts'),
+    'snapshot-worker': path.join(agentFolder, 'src', 'engine', 'snapshots', 'snapshot-worker.ts'),
   },
   pages: { renderer: { folder: path.join(agentFolder, 'src', 'renderer'), base: './' } },
 };

@@ -1,7 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Timers } from '@firstline/connection/timers';
-import type { System } from '@firstline/diagnostics/system/system';
 import type { Log } from '@firstline/log/log';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { AgentState } from '../bridge/bridge.ts';
@@ -16,6 +15,7 @@ import { createLatestFile } from './latest-file.ts';
 import { watchNetwork } from './network-watch.ts';
 import { type OfflineQueue, openOfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, KeyStore, Notices, Presence, Random, StartPtyHost } from './ports.ts';
+import type { ReadComputer } from './snapshots/read-computer.ts';
 import { createReader } from './snapshots/reader.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
 import { openShells, type Shells } from './shells.ts';
@@ -41,8 +41,8 @@ export interface EnginePorts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
-  /** This computer, as the collectors read it. */
-  readonly system: System;
+  /** Reads this computer: in a thread of its own, or from a recording. */
+  readonly readComputer: ReadComputer;
 }
 
 export interface EngineOptions {
@@ -229,7 +229,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       health?.close();
       network?.close();
       await incoming?.close();
-      reader.close();
+      await reader.close();
       await shells?.close();
       await link?.close();
       await queue.close();

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir, hostname, release, userInfo } from 'node:os';
 import path from 'node:path';
 import { systemTimers } from '@firstline/connection/timers';
-import { thisComputer } from '@firstline/diagnostics/system/this-computer';
 import { createLog, type Log } from '@firstline/log/log';
 import { fileSink } from '@firstline/log/sinks/file';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts } from '../engine/engine.ts';
+import { readInWorker } from '../engine/snapshots/worker-reader.ts';
 
 const LOG_BYTES = 1024 * 1024;
 const LOGS_KEPT = 3;
@@ -65,6 +65,14 @@ export function openLog(dataFolder: string): { readonly log: Log; readonly close
   return { log, close: sink.close };
 }
 
+/** The thread that reads the computer: beside the sources, or beside the bundle that this became part of. */
+function snapshotWorker(): URL {
+  const source = new URL('../engine/snapshots/snapshot-worker.ts', import.meta.url);
+  return existsSync(source)
+    ? source
+    : new URL('../snapshot-worker/snapshot-worker.cjs', import.meta.url);
+}
+
 /** The parts of the world that every agent without a window has alike. */
 export function nodePorts(options: {
   readonly dataFolder: string;
@@ -77,6 +85,6 @@ export function nodePorts(options: {
     timers: systemTimers,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: options.log,
-    system: thisComputer({ probes: options.probes }),
+    readComputer: readInWorker(snapshotWorker(), options.probes),
   };
 }

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { SnapshotId, TicketId, uuidv7 } from '@firstline/protocol/ids';
 import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { beforeEach, expect, test } from 'vitest';
+import type { Finding } from '@firstline/protocol/snapshots/finding';
 import type { Preview } from '../../bridge/bridge.ts';
-import {
-  createPrepareSnapshot,
-  type PrepareSnapshot,
-  type TakeSnapshot,
-} from './prepare-snapshot.ts';
+import { createPrepareSnapshot, type PrepareSnapshot } from './prepare-snapshot.ts';
+import type { OnSection } from './read-computer.ts';
+import { redactSnapshot } from './redacted-snapshot.ts';
 
 const ok = (value: unknown) => ({ state: 'ok' as const, ms: 1, value }); // as const: the literal
 
@@ -77,7 +76,7 @@ let text = '';
 let reads: {
   readonly id: SnapshotId;
   readonly done: () => void;
-  readonly onSection: Parameters<TakeSnapshot>[1];
+  readonly onSection: OnSection;
 }[] = [];
 let prepared: PrepareSnapshot;
 let previews: Preview[] = [];
@@ -89,21 +88,22 @@ beforeEach(() => {
   previews = [];
   let made = 0;
   prepared = createPrepareSnapshot({
-    take: (id, onSection) =>
-      new Promise((resolve) => {
-        reads.push({ id, onSection, done: () => resolve(raw(id)) });
-      }),
-    check: () => [
-      {
-        code: 'disk-nearly-full',
-        severity: 'warn',
-        params: { mount: '/home/amira' },
-        evidence: [{ section: 'disks', path: 'fileSystems[0].mount', value: '/home/amira' }],
-        remedy: null,
-      },
-    ],
-    people: () => Promise.resolve([{ userName: 'amira', fullName: 'Amira Haddad' }]),
-    breathe: () => Promise.resolve(),
+    read: async (id, onSection) => {
+      await new Promise<void>((done) => {
+        reads.push({ id, onSection, done });
+      });
+      const findings: Finding[] = [
+        {
+          code: 'disk-nearly-full',
+          severity: 'warn',
+          params: { mount: '/home/amira' },
+          evidence: [{ section: 'disks', path: 'fileSystems[0].mount', value: '/home/amira' }],
+          remedy: null,
+        },
+      ];
+      const people = [{ userName: 'amira', fullName: 'Amira Haddad' }];
+      return redactSnapshot({ ...raw(id), findings }, people, () => Promise.resolve());
+    },
     text: () => text,
     deviceName: () => 'LT-4471',
     clock: { now: () => now },

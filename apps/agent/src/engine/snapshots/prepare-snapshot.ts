@@ -1,26 +1,24 @@
-import type { Finding } from '@firstline/protocol/snapshots/finding';
 import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
 import type { SectionState } from '@firstline/protocol/snapshots/section';
-import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { SNAPSHOT_MAX_BYTES } from '@firstline/protocol/snapshots';
 import { Refusal } from '@firstline/protocol/refusal';
-import type { Person } from '@firstline/redaction/user-marks';
 import type { Preview } from '../../bridge/bridge.ts';
 import type { Owed } from '../outbox/record.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { SnapshotToSend } from '../tickets/open-ticket.ts';
 import { previewLines } from './preview-lines.ts';
-import { type Exact, exactly, type RedactedSnapshot, redactSnapshot } from './redacted-snapshot.ts';
+import type { OnSection } from './read-computer.ts';
+import { type Exact, exactly, type RedactedSnapshot } from './redacted-snapshot.ts';
 import { leftOutFor } from './relevance.ts';
 
 /** A snapshot older than this, milliseconds, says little about a trouble that is written down now. */
 const FRESH_MS = 10 * 60_000;
 
-/** Reads the computer; each section is told as soon as it is read. */
-export type TakeSnapshot = (
+/** Reads the computer and takes the names out; each section is told as soon as it is read. */
+export type ReadRedacted = (
   snapshotId: SnapshotId,
-  onSection: (name: string, state: SectionState<unknown>['state']) => void,
-) => Promise<Snapshot>;
+  onSection: OnSection,
+) => Promise<RedactedSnapshot>;
 
 export interface PrepareSnapshot {
   /** Begins to read the computer, or goes on with what was begun. Answers at once. */
@@ -51,11 +49,7 @@ interface Draft {
 }
 
 export function createPrepareSnapshot(options: {
-  readonly take: TakeSnapshot;
-  readonly check: (snapshot: Snapshot) => readonly Finding[];
-  /** Whose names must not leave. */
-  readonly people: () => Promise<readonly Person[]>;
-  readonly breathe: () => Promise<void>;
+  readonly read: ReadRedacted;
   /** What the person has written so far. */
   readonly text: () => string;
   readonly deviceName: () => string;
@@ -77,17 +71,19 @@ export function createPrepareSnapshot(options: {
       startedAt: clock.now(),
       states,
       progress,
-      ready: read(snapshotId, (name, state) => {
-        progress.set(name, state);
-        tell(begun);
-      }).then((redacted) => {
-        begun.redacted = redacted;
-        for (const [name, state] of Object.entries(redacted.snapshot.sections)) {
-          if (state) states.set(name, state);
-        }
-        tell(begun);
-        return redacted;
-      }),
+      ready: options
+        .read(snapshotId, (name, state) => {
+          progress.set(name, state);
+          tell(begun);
+        })
+        .then((redacted) => {
+          begun.redacted = redacted;
+          for (const [name, state] of Object.entries(redacted.snapshot.sections)) {
+            if (state) states.set(name, state);
+          }
+          tell(begun);
+          return redacted;
+        }),
       redacted: null,
       choice: null,
       made: null,
@@ -97,12 +93,6 @@ export function createPrepareSnapshot(options: {
       if (draft === begun) draft = null;
     });
     return begun;
-  }
-
-  async function read(...[snapshotId, onSection]: Parameters<TakeSnapshot>) {
-    const raw = await options.take(snapshotId, onSection);
-    const findings = [...options.check(raw)];
-    return redactSnapshot({ ...raw, findings }, await options.people(), options.breathe);
   }
 
   function withheldIn(one: Draft): readonly string[] {

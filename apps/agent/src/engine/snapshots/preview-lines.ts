@@ -72,21 +72,39 @@ function joined(
   states: States,
   progress: Progress,
 ): Pick<Line, 'state' | 'values'> {
-  const values = names.reduce((sum, name) => {
-    const state = states.get(name);
-    return sum + (state?.state === 'ok' ? countValues(state.value) : 0);
-  }, 0);
+  const values = names.reduce((sum, name) => sum + said(name, states).values, 0);
   const went = names.map((name) => states.get(name)?.state ?? progress.get(name));
   if (went.includes(undefined)) return { state: 'reading', values };
   if (went.includes('ok')) return { state: 'ok', values };
   return { state: went.includes('failed') ? 'failed' : 'absent', values };
 }
 
-function summary(name: SectionName, states: States): string {
+const summary = (name: SectionName, states: States): string => said(name, states).summary;
+
+interface Said {
+  readonly values: number;
+  readonly summary: string;
+}
+
+// A section never changes once it is read, and thousands of packages are not counted twice for one look.
+const known = new WeakMap<object, Said>();
+
+function said(name: SectionName, states: States): Said {
   const state = states.get(name);
-  if (state === undefined) return '';
-  if (state.state !== 'ok') return state.reason;
+  if (state === undefined) return { values: 0, summary: '' };
+  const before = known.get(state);
+  if (before) return before;
+  const now = look(name, state);
+  known.set(state, now);
+  return now;
+}
+
+function look(name: SectionName, state: SectionState<unknown>): Said {
+  if (state.state !== 'ok') return { values: 0, summary: state.reason };
   const value = sectionShapes[name].safeParse(state.value);
-  // as: each name's shape was used to parse its own value
-  return value.success ? summaryOf(name, value.data as never) : '';
+  return {
+    values: countValues(state.value),
+    // as: each name's shape was used to parse its own value
+    summary: value.success ? summaryOf(name, value.data as never) : '',
+  };
 }

@@ -1,15 +1,12 @@
-import { readPeople } from '@firstline/diagnostics/people';
-import { takeSnapshot } from '@firstline/diagnostics/take-snapshot';
-import { runChecks } from '@firstline/health-checks/run-checks';
 import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
 import type { Finding } from '@firstline/protocol/snapshots/finding';
-import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import type { Person } from '@firstline/redaction/user-marks';
 import type { DraftFile } from '../draft.ts';
 import type { EnginePorts } from '../engine.ts';
 import type { OfflineQueue } from '../outbox/offline-queue.ts';
 import type { Owed } from '../outbox/record.ts';
 import { createPrepareSnapshot, type PrepareSnapshot } from './prepare-snapshot.ts';
+import type { OnSection, Reading } from './read-computer.ts';
 
 /** Everything that reads this computer: for a ticket, for what a ticket is still owed, for Home. */
 export interface Reader {
@@ -20,8 +17,8 @@ export interface Reader {
   settleDebts(): void;
   /** No snapshot is being read that a ticket waits for. */
   idle(): Promise<void>;
-  /** Stops what is being read. */
-  close(): void;
+  /** Stops what is being read and waits until nothing of it runs. */
+  close(): Promise<void>;
 }
 
 export function createReader(options: {
@@ -29,39 +26,35 @@ export function createReader(options: {
   readonly queue: OfflineQueue;
   readonly draft: DraftFile;
   readonly deviceName: string;
-  /** Whom the device is enrolled for; directories know fuller names than accounts do. */
   readonly owner: () => Person | null;
   readonly aheadMs: () => number | null;
 }): Reader {
   const { ports, queue, draft } = options;
-  const { system, clock, random, log } = ports;
+  const { clock, random, log } = ports;
   const unwanted = new AbortController();
   const settling = new Map<string, Promise<void>>();
+  const reading = new Set<Promise<unknown>>();
 
-  function take(
-    snapshotId: SnapshotId,
-    onSection: Parameters<Parameters<typeof createPrepareSnapshot>[0]['take']>[1] = () => {},
-  ): Promise<Snapshot> {
-    return takeSnapshot({
-      snapshotId,
-      system,
-      signal: unwanted.signal,
-      onSection: ({ section, state }) => onSection(section, state),
-      aheadOfFirstlineMs: options.aheadMs(),
-      log: log.part('snapshot'),
-    });
+  function read(snapshotId: SnapshotId, onSection: OnSection): Promise<Reading> {
+    const ask = { snapshotId, owner: options.owner(), aheadOfFirstlineMs: options.aheadMs() };
+    const one = ports.readComputer(ask, onSection, unwanted.signal);
+    const over = one.then(
+      () => void reading.delete(over),
+      () => void reading.delete(over),
+    );
+    reading.add(over);
+    return one;
   }
 
   const snapshots = createPrepareSnapshot({
-    take,
-    check: runChecks,
-    people: async () => withOwner(await readPeople(system), options.owner()),
-    breathe: system.clock.breathe,
+    read: async (snapshotId, onSection) => (await read(snapshotId, onSection)).redacted,
     text: () => draft.now()?.text ?? '',
     deviceName: () => options.deviceName,
     clock,
     random,
-    onTrouble: (what, error) => log.error('A snapshot had trouble.', { what, error }),
+    onTrouble: (what, error) => {
+      if (!unwanted.signal.aborted) log.error('A snapshot had trouble.', { what, error });
+    },
   });
 
   async function settle(owed: Owed): Promise<void> {
@@ -73,7 +66,7 @@ export function createReader(options: {
       await queue.put([{ type: 'snapshot.submit', body: { snapshotId, ticketId, sha256 } }]);
     } catch (error) {
       // Still owed: tried again at the next start.
-      log.error('A snapshot is still owed.', { error });
+      if (!unwanted.signal.aborted) log.error('A snapshot is still owed.', { error });
     } finally {
       settling.delete(snapshotId);
     }
@@ -82,7 +75,8 @@ export function createReader(options: {
   return {
     snapshots,
     async look() {
-      return runChecks(await take(SnapshotId.parse(uuidv7(clock.now(), random(10)))));
+      const id = SnapshotId.parse(uuidv7(clock.now(), random(10)));
+      return (await read(id, () => {})).findings;
     },
     settleDebts() {
       for (const owed of queue.owed()) {
@@ -93,10 +87,10 @@ export function createReader(options: {
     async idle() {
       await Promise.all(settling.values());
     },
-    close: () => unwanted.abort(),
+    async close() {
+      unwanted.abort();
+      await Promise.all(reading);
+      await Promise.all(settling.values());
+    },
   };
-}
-
-function withOwner(people: readonly Person[], owner: Person | null): readonly Person[] {
-  return owner === null ? people : [...people, owner];
 }
