@@ -4,7 +4,7 @@ import { createLog } from '@firstline/log/log';
 import { consoleSink } from '@firstline/log/sinks/console';
 import { commands } from './cli/commands.ts';
 import { help } from './cli/help.ts';
-import { CannotDo, Usage } from './cli/usage.ts';
+import { Usage } from './cli/usage.ts';
 import { type Config, ConfigFaults, configFromEnvironment } from './config.ts';
 import { openDatabase } from './platform/database/open.ts';
 import { transactions } from './platform/database/transaction.ts';

@@ -46,6 +46,7 @@ export interface Deps {
   /** Shorter ones in tests. */
   readonly waits?: Partial<typeof waits>;
   readonly silenceMs?: number;
+  readonly challengeMs?: number;
 }
 
 export interface Server {
@@ -157,6 +158,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
             .catch((fault: unknown) => log.warn('its shells wait', { fault: String(fault) }));
         },
         ...(deps.silenceMs !== undefined && { silenceMs: deps.silenceMs }),
+        ...(deps.challengeMs !== undefined && { challengeMs: deps.challengeMs }),
       }),
       live.sockets,
       relay.route,

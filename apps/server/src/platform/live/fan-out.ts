@@ -24,7 +24,11 @@ export function createFanOut(delivery: Delivery, now: () => Date): FanOut {
 
   delivery.listen(({ seq, fact }) => {
     for (const [subscriber, sent] of current) {
-      if (seq !== sent + 1) continue;
+      if (seq <= sent) continue;
+      if (seq !== sent + 1) {
+        reset(subscriber);
+        continue;
+      }
       current.set(subscriber, seq);
       send(subscriber, { type: 'live.fact', seq, fact: subscriber.view(fact) });
     }
