@@ -1,0 +1,232 @@
+// The employee's whole day in real windows: write, be answered, be asked, be connected, say stop.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { getTicketEndpoint, listTicketsEndpoint } from '@firstline/protocol/tickets';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startConsole, type TestConsole } from '../harness/console.ts';
+import { type Display, startDisplay } from '../harness/display.ts';
+import { launchElectron } from '../harness/electron.ts';
+import { lacks } from '../harness/needs.ts';
+import { type Caller, startServer, type TestServer } from '../harness/server.ts';
+
+const pictures = path.resolve(import.meta.dirname, '../../artefacts/agent-windows');
+const missing = await lacks('electron', 'display');
+
+describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is here'})`, () => {
+  let server: TestServer;
+  let display: Display;
+  let app: ElectronApplication;
+  let popover: Page;
+  let priya: TestConsole;
+  let desk: Caller;
+  let data: string;
+
+  /** A window by its page, now or as soon as it opens. */
+  async function windowOf(name: string): Promise<Page> {
+    const is = (page: Page) => page.url().endsWith(`/${name}.html`);
+    const found = app.windows().find(is) ?? (await app.waitForEvent('window', is));
+    await found.waitForLoadState();
+    return found;
+  }
+  /** Does what closes a window; the key may come back as an error, because its page is gone by then. */
+  async function leavingBy(page: Page, act: () => Promise<void>): Promise<void> {
+    const closed = page.waitForEvent('close');
+    await Promise.race([
+      closed,
+      act().then(
+        () => closed,
+        () => closed,
+      ),
+    ]);
+  }
+  async function picture(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+  }
+  const goHome = async (): Promise<void> => {
+    const back = popover.getByRole('button', { name: 'Back' });
+    while (await back.isVisible()) await back.click();
+  };
+  async function write(text: string): Promise<string> {
+    await goHome();
+    await popover.getByRole('textbox', { name: /^What’s wrong/ }).fill(text);
+    await popover.getByRole('textbox').press('Enter');
+    await popover.getByRole('button', { name: /^Send/ }).click();
+    const sent = popover.getByRole('heading', { name: /^Sent\. FL-/ });
+    await sent.waitFor();
+    const number = Number(/FL-(\d+)/.exec(await sent.innerText())?.[1]);
+    const { tickets } = await desk.call(listTicketsEndpoint);
+    return tickets.find((row) => row.number === number)?.id ?? '';
+  }
+  async function ask(ticketId: string): Promise<string> {
+    const { answers } = priya.engine;
+    await answers['ticket.assign']({ ticketId, assignee: priya.me.id });
+    const why = 'To look at the print jobs';
+    return (await answers['shell.ask']({ ticketId, why, minutes: 5 })).shellId;
+  }
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    data = mkdtempSync(path.join(tmpdir(), 'firstline-agent-'));
+    server = await startServer();
+    desk = await server.technician('tier-1', 'Sam Okoye');
+    priya = await startConsole(server, 'Priya Nair');
+    display = await startDisplay();
+    app = await launchElectron('agent', {
+      display,
+      args: [
+        '--data',
+        data,
+        '--no-probes',
+        '--server',
+        server.url,
+        '--token',
+        await server.enrolmentToken(),
+      ],
+    });
+    popover = await windowOf('popover');
+    await popover.getByText(/^Connected to/).waitFor();
+  });
+  afterAll(async () => {
+    await app?.close();
+    await display?.close();
+    await priya?.close();
+    await server?.close();
+    if (data) rmSync(data, { recursive: true, force: true });
+  });
+
+  test('a sentence and one key make a ticket with its snapshot', async () => {
+    await picture(popover, 'home');
+    const ticketId = await write('The printer on floor 3 prints nothing\nNo message at all.');
+    await picture(popover, 'receipt');
+
+    const { row, entries } = await desk.call(getTicketEndpoint, { params: { ticketId } });
+    expect(row.title).toBe('The printer on floor 3 prints nothing');
+    expect(entries[0]?.body).toContain('No message at all.');
+  });
+
+  test('an answer arrives in the conversation, a fix is asked about, and Not yet opens it again', async () => {
+    const ticketId = await write('The scanner is silent');
+    await popover.getByRole('button', { name: 'Conversation' }).click();
+    const reply = { kind: 'message', seen: null } as const; // as const: the literals
+    const { answers } = priya.engine;
+    await answers['ticket.assign']({ ticketId, assignee: priya.me.id });
+    await answers['ticket.write']({ ...reply, ticketId, body: 'Is it switched on?', then: 'wait' });
+
+    await popover.getByText('Is it switched on?').waitFor();
+    await popover.getByText('Your turn').waitFor();
+    await picture(popover, 'conversation');
+    await popover.getByRole('textbox', { name: 'Write to Priya' }).fill('Yes, and plugged in.');
+    await popover.keyboard.press('Control+Enter');
+    await popover.getByText('Yes, and plugged in.').waitFor();
+    await answers['ticket.write']({ ...reply, ticketId, body: 'I restarted it.', then: 'resolve' });
+
+    await popover.getByRole('heading', { name: 'Did that fix it?' }).waitFor();
+    await picture(popover, 'did-that-fix-it');
+    await popover.getByRole('button', { name: 'Not yet' }).click();
+    await popover.getByText('With IT').waitFor();
+    const { row } = await desk.call(getTicketEndpoint, { params: { ticketId } });
+    expect(row.status).toBe('open');
+  });
+
+  test('a shell needs a yes that is meant, is seen as long as it lives, and stops when told', async () => {
+    const ticketId = await write('The print jobs are stuck');
+    const shellId = await ask(ticketId);
+    const question = await windowOf('permission');
+    const allow = question.getByRole('button', { name: 'Allow' });
+
+    await question
+      .getByRole('alertdialog', { name: 'Priya wants to work on your computer' })
+      .waitFor();
+    for (const words of [
+      '“To look at the print jobs”',
+      'At most 5 minutes',
+      'Not shared',
+      'could impersonate technicians',
+    ])
+      await question.getByText(words).waitFor();
+    expect(await question.evaluate(() => document.activeElement?.textContent)).toBe('Not now');
+    await picture(question, 'permission');
+    await expect.poll(() => allow.isEnabled(), { timeout: 5_000 }).toBe(true);
+    await allow.press('Enter');
+    expect(await question.getByRole('alertdialog').count()).toBe(1);
+    await allow.focus();
+    await leavingBy(question, () => question.keyboard.press(' '));
+
+    const pill = await windowOf('pill');
+    await pill.getByText(/Priya is connected/).waitFor();
+    await priya.shows(shellId, /[$#>] ?$/);
+    await pill.getByRole('button', { name: 'Read along' }).click();
+    const along = await windowOf('read-along');
+    const data = Buffer.from('echo jobs-$((40+2))\r').toString('base64');
+    await priya.engine.answers['shell.write']({ shellId, data });
+    await priya.shows(shellId, /jobs-42/);
+    await along.getByText('jobs-42').first().waitFor({ state: 'attached' });
+    await picture(pill, 'pill');
+    await picture(along, 'read-along');
+
+    await pill.getByRole('button', { name: 'Stop now' }).click();
+    await pill.getByRole('heading', { name: 'Stopped. Nothing is connected.' }).waitFor();
+    await picture(pill, 'stopped');
+    await goHome();
+    await popover.getByRole('button', { name: /The print jobs are stuck/ }).click();
+    await popover.getByText(/Priya was connected/).waitFor();
+    await popover
+      .getByText(/You stopped it\. Nothing was left running\. It was not recorded\./)
+      .waitFor();
+    await picture(popover, 'after-the-shell');
+  });
+
+  test('Not now is no, and the window goes', async () => {
+    const ticketId = await write('The lamp blinks');
+    const shellId = await ask(ticketId);
+    const question = await windowOf('permission');
+
+    await question.getByRole('button', { name: 'Not now' }).focus();
+    await leavingBy(question, () => question.keyboard.press('Enter'));
+
+    await expect
+      .poll(async () => {
+        const { entries } = await desk.call(getTicketEndpoint, { params: { ticketId } });
+        return entries.some(
+          ({ change }) => change?.what === 'shell-ended' && change.how === 'denied',
+        );
+      })
+      .toBe(true);
+    expect(shellId).toMatch(/^0/);
+  });
+
+  test('a page is caged: no Node, no navigation, no second window, no connection', async () => {
+    const address = popover.url();
+    const found = await popover.evaluate(async () => {
+      const opened = window.open('https://example.com');
+      window.location.href = 'https://example.com';
+      const fetched = await fetch('app://ui/popover.html').then(
+        () => 'answered',
+        () => 'refused',
+      );
+      return {
+        node: [typeof Reflect.get(window, 'require'), typeof Reflect.get(window, 'process')],
+        opened: opened === null,
+        fetched,
+        bridge: Object.keys(Reflect.get(window, 'firstline') ?? {}),
+      };
+    });
+
+    expect(found).toEqual({
+      node: ['undefined', 'undefined'],
+      opened: true,
+      fetched: 'refused',
+      bridge: ['call', 'on'],
+    });
+    expect(popover.url()).toBe(address);
+    const foreign = await popover.evaluate(() => {
+      const { firstline } = window as unknown as {
+        firstline: { call(name: string, input: unknown): Promise<unknown> };
+      }; // what the preload exposes
+      return firstline.call('permission.answer', { shellId: 'x', allow: true });
+    });
+    expect(foreign).toMatchObject({ ok: false, refusal: 'request.unknown' });
+  });
+});
