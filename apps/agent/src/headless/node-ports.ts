@@ -3,11 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir, hostname, release, userInfo } from 'node:os';
 import path from 'node:path';
 import { systemTimers } from '@firstline/connection/timers';
+import { thisComputer } from '@firstline/diagnostics/system/this-computer';
 import { createLog, type Log } from '@firstline/log/log';
 import { fileSink } from '@firstline/log/sinks/file';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts } from '../engine/engine.ts';
+import { type ReadComputer, readHere } from '../engine/snapshots/read-computer.ts';
 import { readInWorker } from '../engine/snapshots/worker-reader.ts';
 
 const LOG_BYTES = 1024 * 1024;
@@ -65,12 +67,13 @@ export function openLog(dataFolder: string): { readonly log: Log; readonly close
   return { log, close: sink.close };
 }
 
-/** The thread that reads the computer: beside the sources, or beside the bundle that this became part of. */
-function snapshotWorker(): URL {
-  const source = new URL('../engine/snapshots/snapshot-worker.ts', import.meta.url);
-  return existsSync(source)
-    ? source
-    : new URL('../snapshot-worker/snapshot-worker.cjs', import.meta.url);
+/**
+ * Beside a bundle stands the thread that reads the computer, so that no window waits for a look. From
+ * source each thread would compile the whole program anew, a second of work: there it is read right here.
+ */
+function computerReader(probes: 'none' | 'configured'): ReadComputer {
+  const worker = new URL('../snapshot-worker/snapshot-worker.cjs', import.meta.url);
+  return existsSync(worker) ? readInWorker(worker, probes) : readHere(thisComputer({ probes }));
 }
 
 /** The parts of the world that every agent without a window has alike. */
@@ -85,6 +88,6 @@ export function nodePorts(options: {
     timers: systemTimers,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: options.log,
-    readComputer: readInWorker(snapshotWorker(), options.probes),
+    readComputer: computerReader(options.probes),
   };
 }
