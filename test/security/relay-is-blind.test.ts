@@ -60,7 +60,7 @@ beforeAll(async () => {
   );
   const ready = await firstLine(server);
   tap.to(Number(new URL(ready.url).port));
-  const { technician, token } = await makeDesk({ root, data: folder, server: tap.origin });
+  const { technician, token } = await makeDesk({ root, data: folder });
   const person = personAtComputer();
   agent = await startAgent({
     folder: path.join(folder, 'agent'),
