@@ -9,6 +9,8 @@ import type { Clock, Log, OpenTextSocket, Random, TextSocket } from './ports.ts'
 
 /** Between two measurements of the round trip, milliseconds; two unanswered ones mean the link is dead. */
 const PING_MS = 5_000;
+/** The first measurement after connecting is full of other work; the next follows soon. */
+const FIRST_PING_MS = 1_000;
 const SILENCE_MS = 2 * PING_MS + 2_000;
 
 export interface LiveNeeds {
@@ -104,6 +106,7 @@ export function openLive(needs: LiveNeeds): Live {
         backoff.reset();
         show({ state: 'online', retryAt: null, trueAt: isoTime(clock.now()) });
         ping();
+        watch(FIRST_PING_MS);
         if (place.ticketId !== null) say({ type: 'live.at', ...place });
         return;
       case 'live.fact':
@@ -166,9 +169,9 @@ export function openLive(needs: LiveNeeds): Live {
   }
   const ping = (): void => say({ type: 'live.ping', sentAt: clock.now() });
 
-  function watch(): void {
+  function watch(pause = PING_MS): void {
     cancelTimer();
-    cancelTimer = clock.after(PING_MS, () => {
+    cancelTimer = clock.after(pause, () => {
       if (clock.now() - heardAt > SILENCE_MS) {
         needs.log('live: silent', { ms: clock.now() - heardAt });
         hangUp();

@@ -3,6 +3,7 @@ import { Toasts } from '@firstline/ui/toast';
 import { useEffect } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
+import { useStore } from 'zustand';
 import { SignIn } from './auth/sign-in.tsx';
 import { SignInAgain } from './auth/sign-in-again.tsx';
 import { useCommand, useConsole, useSession, useTickets } from './console-context.ts';
@@ -16,6 +17,11 @@ const w = defineMessages({
     description: 'Name of where toasts stand',
   },
   close: { id: 'app.toast.close', defaultMessage: 'Close', description: 'Button of a toast' },
+  nothing: {
+    id: 'app.nothing-to-undo',
+    defaultMessage: 'nothing to undo',
+    description: 'Why undoing is off',
+  },
   title: {
     id: 'app.title',
     defaultMessage: '{count, plural, =0 {Firstline Console} other {({count}) Firstline Console}}',
@@ -30,7 +36,8 @@ export function App() {
   const state = useSession((session) => session.session.state);
   const mine = useTickets((tickets) => tickets.counts.mine);
   useThemeChoice();
-  useCommand('undo', () => void acts.undo());
+  const canUndo = useStore(acts.canUndo);
+  useCommand('undo', () => void acts.undo(), canUndo ? null : intl.formatMessage(w.nothing));
   useEffect(() => {
     document.title = intl.formatMessage(w.title, { count: mine });
   }, [intl, mine]);

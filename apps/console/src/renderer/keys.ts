@@ -13,7 +13,6 @@ export interface Command {
   readonly scope: Scope;
   /** Works inside text fields too: only what has Ctrl, Alt or is Escape. */
   readonly inText?: true;
-  readonly inBar?: true;
   /** Not listed in the palette: it moves or steps back, which only a key does well. */
   readonly keyOnly?: true;
 }
@@ -24,7 +23,7 @@ export const commands = {
   find: { words: w.find, keys: ['/'], scope: 'anywhere' },
   filter: { words: w.filter, keys: ['F'], scope: 'queue' },
   help: { words: w.help, keys: ['?'], scope: 'anywhere' },
-  undo: { words: w.undo, short: w.undoShort, keys: ['Z'], scope: 'anywhere', inBar: true },
+  undo: { words: w.undo, short: w.undoShort, keys: ['Z'], scope: 'anywhere' },
   'go-queue': { words: w.goQueue, keys: ['G Q'], scope: 'anywhere' },
   'go-unassigned': { words: w.goUnassigned, keys: ['G U'], scope: 'anywhere' },
   'go-all': { words: w.goAll, keys: ['G A'], scope: 'anywhere' },
@@ -48,7 +47,6 @@ export const commands = {
     scope: 'ticket',
     inText: true,
     keyOnly: true,
-    inBar: true,
   },
   next: {
     words: w.next,
@@ -64,27 +62,26 @@ export const commands = {
     scope: 'queue',
     keyOnly: true,
   },
-  open: { words: w.open, short: w.openShort, keys: ['Enter'], scope: 'queue', inBar: true },
-  peek: { words: w.peek, short: w.peekShort, keys: ['Space'], scope: 'queue', inBar: true },
+  open: { words: w.open, short: w.openShort, keys: ['Enter'], scope: 'queue' },
+  peek: { words: w.peek, short: w.peekShort, keys: ['Space'], scope: 'queue' },
   select: { words: w.select, keys: ['X'], scope: 'queue' },
   'extend-down': { words: w.extendDown, keys: ['Shift+J'], scope: 'queue', keyOnly: true },
   'extend-up': { words: w.extendUp, keys: ['Shift+K'], scope: 'queue', keyOnly: true },
   'select-all': { words: w.selectAll, keys: ['Ctrl+A'], scope: 'queue' },
   'take-in': { words: w.takeIn, keys: ['L'], scope: 'queue' },
-  claim: { words: w.claim, short: w.claimShort, keys: ['.'], scope: 'queue', inBar: true },
-  reply: { words: w.reply, short: w.replyShort, keys: ['R'], scope: 'ticket', inBar: true },
-  note: { words: w.note, short: w.noteShort, keys: ['N'], scope: 'ticket', inBar: true },
-  take: { words: w.take, short: w.takeShort, keys: ['I'], scope: 'ticket', inBar: true },
-  assign: { words: w.assign, short: w.assignShort, keys: ['A'], scope: 'ticket', inBar: true },
-  status: { words: w.status, short: w.statusShort, keys: ['S'], scope: 'ticket', inBar: true },
+  claim: { words: w.claim, short: w.claimShort, keys: ['.'], scope: 'queue' },
+  reply: { words: w.reply, short: w.replyShort, keys: ['R'], scope: 'ticket' },
+  note: { words: w.note, short: w.noteShort, keys: ['N'], scope: 'ticket' },
+  take: { words: w.take, short: w.takeShort, keys: ['I'], scope: 'ticket' },
+  assign: { words: w.assign, short: w.assignShort, keys: ['A'], scope: 'ticket' },
+  status: { words: w.status, short: w.statusShort, keys: ['S'], scope: 'ticket' },
   priority: {
     words: w.priority,
     short: w.priorityShort,
     keys: ['P'],
     scope: 'ticket',
-    inBar: true,
   },
-  done: { words: w.done, short: w.doneShort, keys: ['E'], scope: 'ticket', inBar: true },
+  done: { words: w.done, short: w.doneShort, keys: ['E'], scope: 'ticket' },
   unread: { words: w.unread, keys: ['U'], scope: 'ticket' },
   copy: { words: w.copy, keys: ['Y'], scope: 'ticket' },
   session: { words: w.session, keys: ['Shift+T'], scope: 'ticket' },
@@ -100,7 +97,6 @@ export const commands = {
     scope: 'terminal',
     inText: true,
     keyOnly: true,
-    inBar: true,
   },
   'find-in-terminal': {
     words: w.findInShell,
@@ -109,7 +105,6 @@ export const commands = {
     scope: 'terminal',
     inText: true,
     keyOnly: true,
-    inBar: true,
   },
 } as const satisfies Record<string, Command>;
 

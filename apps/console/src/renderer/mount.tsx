@@ -15,9 +15,12 @@ const TICK_MS = 1_000;
 const RECOUNT_MS = 15_000;
 
 /** Puts the console into a page. */
-export function mount(page: Document, around: Omit<Surroundings, 'intl'>): ConsoleParts {
+export function mount(
+  page: Document,
+  around: Omit<Surroundings, 'intl'> & { readonly languages: readonly string[] },
+): ConsoleParts {
+  const locale = englishOf(around.languages);
   stampStyleElements(page);
-  const locale = 'en';
   const intl = createIntl({ locale, defaultLocale: 'en', messages: {}, onError: () => undefined });
   const parts = makeConsole({ ...around, intl });
   setInterval(() => parts.clock.setState({ now: around.now() }), TICK_MS);
@@ -36,3 +39,7 @@ export function mount(page: Document, around: Omit<Surroundings, 'intl'>): Conso
   );
   return parts;
 }
+
+/** The person's own English, for dates and numbers; day before month and 24 hours for everybody else. */
+const englishOf = (languages: readonly string[]): string =>
+  languages.find((language) => language.startsWith('en-')) ?? 'en-GB';

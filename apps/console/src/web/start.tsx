@@ -1,4 +1,5 @@
 import { createConsoleEngine } from '../engine/engine.ts';
+import { now } from '../renderer/clock.ts';
 import { mount } from '../renderer/mount.tsx';
 import { pathBar } from '../renderer/places-store.ts';
 import { rememberIn } from '../renderer/remembered.ts';
@@ -14,8 +15,9 @@ const parts = mount(document, {
   bridge: pageBridge(engine, (error) => console.error(error)),
   bar: pathBar(window),
   remembered: rememberIn(window.localStorage),
-  now: () => Date.now(),
+  now,
   inSight: () => document.visibilityState === 'visible',
+  languages: navigator.languages,
   isMac: navigator.userAgent.includes('Mac'),
 });
 show = ({ ticketId, title, body }) => {

@@ -1,7 +1,7 @@
 /** Longest address looked at, characters; ours are 54. */
 const LINK_MAX = 200;
 const TICKET =
-  /^firstline:\/\/ticket\/([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\/?$/u;
+  /^firstline(?:-console)?:\/\/ticket\/([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\/?$/u;
 
 /**
  * The ticket a command line asks to show, or null.

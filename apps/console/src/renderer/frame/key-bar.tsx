@@ -3,12 +3,39 @@ import { KeyCap } from '@firstline/ui/key-cap';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useShallow } from 'zustand/react/shallow';
-import { useConsole, useOffers, useTickets } from '../console-context.ts';
+import { useConsole, useOffers, usePlaces, useTickets } from '../console-context.ts';
 import { printedKeys } from '../key-combo.ts';
-import { commandIds, commandOf } from '../keys.ts';
+import { type CommandId, commandOf } from '../keys.ts';
 import sheet from './key-bar.module.css';
 
 const style = classNames(sheet);
+
+/** What stands in the bar, in this order, of what the screen offers. */
+const inList: readonly CommandId[] = [
+  'take',
+  'assign',
+  'status',
+  'priority',
+  'open',
+  'peek',
+  'reply',
+  'done',
+  'undo',
+  'claim',
+];
+const onTicket: readonly CommandId[] = [
+  'reply',
+  'note',
+  'take',
+  'assign',
+  'status',
+  'priority',
+  'done',
+  'undo',
+  'next',
+  'previous',
+  'back',
+];
 const w = defineMessages({
   selected: {
     id: 'keys.selected',
@@ -25,10 +52,11 @@ export function KeyBar() {
   const intl = useIntl();
   const { commands, isMac } = useConsole();
   const selected = useTickets((state) => state.selected.size);
+  const shown = usePlaces(({ place }) =>
+    place.at === 'queue' && place.tab !== null ? onTicket : inList,
+  );
   const ids = useOffers(
-    useShallow((state) =>
-      commandIds.filter((id) => commandOf(id).inBar && state.offers.get(id)?.at(-1)?.why === null),
-    ),
+    useShallow((state) => shown.filter((id) => state.offers.get(id)?.at(-1)?.why === null)),
   );
   const end = [
     { id: 'palette', words: w.commands },

@@ -26,7 +26,7 @@ export function FromWeb(props: { readonly row: TicketRow }) {
         </h2>
         <p className="muted">{wordsFor(intl, { refusal: 'shell.not-from-web' })}</p>
         <p>
-          <a className={style('button')} href={`firstline://ticket/${props.row.id}`}>
+          <a className={style('button')} href={`firstline-console://ticket/${props.row.id}`}>
             <FormattedMessage {...w.open} />
           </a>
         </p>

@@ -1,7 +1,16 @@
 import type { TicketRow } from '@firstline/protocol/tickets';
+import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import { useDevices, useSession } from '../console-context.ts';
 import { wordsFor } from '../refusal-words.ts';
+
+const w = defineMessages({
+  noDevice: {
+    id: 'session.no-device',
+    defaultMessage: 'A session needs a device, and none belongs to this ticket.',
+    description: 'Why no session can be asked for',
+  },
+});
 
 /** Why no session can be asked for now, in words; null when one can. In the web page that is said where the way out stands. */
 export function useSessionOff(row: TicketRow): string | null {
@@ -13,7 +22,7 @@ export function useSessionOff(row: TicketRow): string | null {
     row.deviceId === null ? undefined : state.byId[row.deviceId],
   );
   const words = (refusal: string): string => wordsFor(intl, { refusal });
-  if (row.deviceId === null) return words('device.not-found');
+  if (row.deviceId === null) return intl.formatMessage(w.noDevice);
   if (!shells) return null;
   if (!linked) return words('server.unreachable');
   if (row.assignee?.id !== me) return words('shell.not-assigned');

@@ -1,19 +1,15 @@
+import { fill } from '@firstline/health-checks/fill';
+import { findingWords as known } from '@firstline/health-checks/words';
 import type { Finding } from '@firstline/protocol/snapshots/finding';
-import type { IntlShape } from 'react-intl';
 
-/** What a check found, in words: the code as a sentence, and what it measured. */
-export function findingWords(
-  intl: IntlShape,
-  finding: Finding,
-): { readonly title: string; readonly text: string } {
-  const title = finding.code.replaceAll('-', ' ');
-  const text = Object.entries(finding.params)
-    .map(
-      ([name, value]) =>
-        `${sayField(name)} ${typeof value === 'number' ? intl.formatNumber(value) : value}`,
-    )
-    .join(', ');
-  return { title: title.charAt(0).toUpperCase() + title.slice(1), text };
+/** What a check found, in the technician's words. A code of a newer agent is shown as it is named. */
+export function findingWords(finding: Pick<Finding, 'code' | 'params'>): {
+  readonly title: string;
+  readonly text: string;
+} {
+  const words = Object.hasOwn(known, finding.code) ? known[finding.code]?.technician : undefined;
+  if (words === undefined) return { title: capital(sayField(finding.code)), text: '' };
+  return { title: fill(words.title, finding.params), text: fill(words.sentence, finding.params) };
 }
 
 /** freeBytes → free bytes; log-errors → log errors. */
@@ -22,3 +18,5 @@ export const sayField = (field: string): string =>
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/[-_]/g, ' ')
     .toLowerCase();
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -48,7 +48,7 @@ export function FindingsBrief(props: { readonly snapshotId: string }) {
   return (
     <ul>
       {findings.slice(0, MOST).map((finding, at) => {
-        const words = findingWords(intl, finding);
+        const words = findingWords(finding);
         return (
           // oxlint-disable-next-line react/no-array-index-key -- findings have no id and never change
           <li className={style('brief')} key={at}>

@@ -48,7 +48,7 @@ export function Findings(props: {
         </p>
       ) : null}
       {snapshot.findings.map((finding, at) => {
-        const words = findingWords(intl, finding);
+        const words = findingWords(finding);
         return (
           // oxlint-disable-next-line react/no-array-index-key -- findings have no id and never change
           <article className={style('finding')} key={at}>

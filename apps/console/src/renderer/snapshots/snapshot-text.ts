@@ -7,7 +7,7 @@ import { valueWords } from './value-words.ts';
 export function snapshotAsText(intl: IntlShape, snapshot: Snapshot, device: string): string {
   const time = intl.formatDate(snapshot.takenAt, { dateStyle: 'medium', timeStyle: 'short' });
   const findings = snapshot.findings.flatMap((finding) => {
-    const { title, text } = findingWords(intl, finding);
+    const { title, text } = findingWords(finding);
     const evidence = finding.evidence.map(
       ({ section, path, value }) =>
         `  - \`${section}.${path}\`: ${valueWords(intl, { field: path.split('.').at(-1) ?? path, value })}`,

@@ -2,6 +2,7 @@ import type { Answered, Refused } from '@firstline/desktop/bridge/define-bridge'
 import type { Person } from '@firstline/protocol/people';
 import type { Priority, Status, Ticket, TicketRow } from '@firstline/protocol/tickets';
 import { type Move, next } from '@firstline/ticketing/lifecycle';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConsoleBridge } from '../../bridge/bridge.ts';
 import { rowOf } from './state.ts';
 import type { Tickets } from './store.ts';
@@ -18,6 +19,8 @@ export interface Acts {
   readonly move: (ids: readonly string[], move: Move) => Promise<void>;
   /** Undoes the last act that can be undone; says whether there was one. */
   readonly undo: () => Promise<boolean>;
+  /** Whether there is something to undo. */
+  readonly canUndo: StoreApi<boolean>;
 }
 
 /** The move that takes a ticket back, where there is one. */
@@ -37,6 +40,7 @@ export function createActs(around: {
 }): Acts {
   const { bridge, tickets } = around;
   let undoLast: (() => Promise<void>) | null = null;
+  const canUndo = createStore(() => false);
 
   async function each(
     ids: readonly string[],
@@ -93,15 +97,17 @@ export function createActs(around: {
 
   function finished(done: Done, undo: (() => Promise<unknown>) | null): void {
     if (done.rows.length === 0) return;
-    if (undo !== null) {
-      undoLast = async () => {
+    undoLast =
+      undo &&
+      (async () => {
         await undo();
-      };
-    }
+      });
+    canUndo.setState(undo !== null, true);
     around.said(done, undo !== null);
   }
 
   return {
+    canUndo,
     async assign(ids, to) {
       const rows = await assignEach(
         ids,
@@ -143,6 +149,7 @@ export function createActs(around: {
     async undo() {
       const last = undoLast;
       undoLast = null;
+      canUndo.setState(false, true);
       if (last === null) return false;
       await last();
       return true;

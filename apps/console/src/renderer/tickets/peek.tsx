@@ -34,6 +34,11 @@ const w = defineMessages({
   stops: { id: 'peek.stops', defaultMessage: 'Stops them', description: 'Fact' },
   with: { id: 'peek.with', defaultMessage: 'With', description: 'Fact: who has the ticket' },
   nobody: { id: 'peek.nobody', defaultMessage: 'nobody yet', description: 'Who has the ticket' },
+  note: {
+    id: 'peek.note',
+    defaultMessage: 'Note. Only IT sees this.',
+    description: 'Above a note',
+  },
   findings: { id: 'peek.findings', defaultMessage: 'Findings', description: 'Heading' },
   present: {
     id: 'peek.present',
@@ -125,6 +130,11 @@ export function Peek(props: {
         {shown.map((entry) =>
           entry === undefined ? null : (
             <section key={entry.id} className={style('part', entry.kind === 'note' && 'note')}>
+              {entry.kind === 'note' ? (
+                <p className={style('note-head')}>
+                  <FormattedMessage {...w.note} />
+                </p>
+              ) : null}
               <h3>
                 <bdi>{firstName(entry.author.name)}</bdi> <Moment at={entry.at} />
               </h3>

@@ -15,6 +15,8 @@ import { viewWords } from './ticket-words.ts';
 const style = classNames(sheet);
 /** Drawn above and below what is in sight, pixels, so that a fast wheel never meets white. */
 const SPARE_PX = 12 * ROW_PX;
+/** The column heads stay above the rows. */
+const HEAD_PX = 32;
 
 const w = defineMessages({
   number: { id: 'grid.number', defaultMessage: 'Number', description: 'Column' },
@@ -53,9 +55,9 @@ export function QueueGrid(props: { readonly view: View; readonly onOpen: (id: st
     const element = port.current;
     if (element === null || cursorIndex < 0) return;
     const top = rowTop(layout, cursorIndex);
+    const height = element.clientHeight - HEAD_PX;
     if (top - HEADING_PX < element.scrollTop) element.scrollTop = Math.max(0, top - HEADING_PX);
-    else if (top + ROW_PX > element.scrollTop + element.clientHeight)
-      element.scrollTop = top + ROW_PX - element.clientHeight;
+    else if (top + ROW_PX > element.scrollTop + height) element.scrollTop = top + ROW_PX - height;
     // Rows move when live changes are taken in; only the cursor's own moves bring it into sight.
     // oxlint-disable-next-line react/exhaustive-deps -- see above
   }, [cursor]);
@@ -75,43 +77,42 @@ export function QueueGrid(props: { readonly view: View; readonly onOpen: (id: st
       onPointerEnter={() => tickets.setInside(true)}
       onPointerLeave={() => tickets.setInside(false)}
     >
-      <div className={style('row', 'head')} role="row" aria-rowindex={1}>
-        <span role="columnheader" aria-label={intl.formatMessage(w.unread)} />
-        <span role="columnheader" className={style('box')}>
-          <Checkbox
-            aria-label={intl.formatMessage(w.all)}
-            isSelected={selected > 0 && selected === total}
-            isIndeterminate={selected > 0 && selected < total}
-            excludeFromTabOrder
-            onChange={(on) => (on ? tickets.selectAll() : tickets.select([]))}
-          />
-        </span>
-        <span role="columnheader" className={style('number')}>
-          <FormattedMessage {...w.number} />
-        </span>
-        <span role="columnheader">
-          <FormattedMessage {...w.title} />
-        </span>
-        <span role="columnheader" className={style('who')}>
-          <FormattedMessage {...w.who} />
-        </span>
-        <span role="columnheader">
-          <FormattedMessage {...w.due} />
-        </span>
-        <span role="columnheader" className={style('priority')}>
-          <FormattedMessage {...w.priority} />
-        </span>
-      </div>
       <div
         ref={port}
         className={style('port')}
-        role="rowgroup"
         onScroll={(event) => {
           const { scrollTop, clientHeight } = event.currentTarget;
           setSight({ top: scrollTop, height: clientHeight });
         }}
       >
-        <div className={style('inner')} role="presentation" style={{ height: layout.height }}>
+        <div className={style('row', 'head')} role="row" aria-rowindex={1}>
+          <span role="columnheader" aria-label={intl.formatMessage(w.unread)} />
+          <span role="columnheader" className={style('box')}>
+            <Checkbox
+              aria-label={intl.formatMessage(w.all)}
+              isSelected={selected > 0 && selected === total}
+              isIndeterminate={selected > 0 && selected < total}
+              excludeFromTabOrder
+              onChange={(on) => (on ? tickets.selectAll() : tickets.select([]))}
+            />
+          </span>
+          <span role="columnheader" className={style('number')}>
+            <FormattedMessage {...w.number} />
+          </span>
+          <span role="columnheader">
+            <FormattedMessage {...w.title} />
+          </span>
+          <span role="columnheader" className={style('who')}>
+            <FormattedMessage {...w.who} />
+          </span>
+          <span role="columnheader">
+            <FormattedMessage {...w.due} />
+          </span>
+          <span role="columnheader" className={style('priority')}>
+            <FormattedMessage {...w.priority} />
+          </span>
+        </div>
+        <div className={style('inner')} role="rowgroup" style={{ height: layout.height }}>
           {layout.stretches.map(({ group, top, first, count }) => (
             <div
               key={group}

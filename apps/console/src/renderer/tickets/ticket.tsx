@@ -5,7 +5,9 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useCommand, useConsole, usePlaces, useSession, useTickets } from '../console-context.ts';
 import type { Tab } from '../places.ts';
 import { wordsFor } from '../refusal-words.ts';
+import type { TicketRow } from '@firstline/protocol/tickets';
 import { SessionTab } from '../remote-shell/session-tab.tsx';
+import { useSessionOff } from '../remote-shell/use-session-off.ts';
 import { SnapshotTab } from '../snapshots/snapshot-tab.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
@@ -77,10 +79,6 @@ export function TicketScreen(props: {
     setFolded(!folded);
     remembered.write('facts-folded', !folded);
   });
-  useCommand('session', () => {
-    go('session');
-    shells.startAsking(id);
-  });
 
   if (row === undefined) {
     return (
@@ -130,6 +128,19 @@ export function TicketScreen(props: {
         {folded || tab === 'snapshot' ? null : <Facts row={row} />}
       </div>
       <TicketActs subjects={() => [id]} />
+      <SessionCommand
+        row={row}
+        onAsk={() => {
+          go('session');
+          shells.startAsking(id);
+        }}
+      />
     </article>
   );
+}
+
+/** Offers the question for a session; says why it cannot be asked. */
+function SessionCommand(props: { readonly row: TicketRow; readonly onAsk: () => void }) {
+  useCommand('session', props.onAsk, useSessionOff(props.row));
+  return null;
 }

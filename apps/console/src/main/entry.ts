@@ -1,0 +1,113 @@
+/** The console in its window: puts Electron around the engine and decides nothing. */
+import path from 'node:path';
+import { answerBridge, tellWindows } from '@firstline/desktop/main/answer-bridge';
+import { registerAppScheme, serveApp } from '@firstline/desktop/main/app-protocol';
+import { ticketLinkIn } from '@firstline/desktop/main/deep-links';
+import { hardenSession } from '@firstline/desktop/main/harden-session';
+import { makeWindows } from '@firstline/desktop/main/open-window';
+import { takeSingleInstance } from '@firstline/desktop/main/single-instance';
+import {
+  EXIT_WRONG_CONFIGURATION,
+  judgeSwitches,
+  openingSwitches,
+} from '@firstline/desktop/main/switches';
+import { createLog } from '@firstline/log/log';
+import { fileSink } from '@firstline/log/sinks/file';
+import { app, session } from 'electron';
+import { consoleBridge } from '../bridge/bridge.ts';
+import { bridgeEvents } from './bridge-events.ts';
+import { mainWindow, type Role } from './main-window.ts';
+import { isRelease } from './release.ts';
+import { runConsole, signInOnce } from './run-console.ts';
+import { startOptions, usualDataFolder } from './start-options.ts';
+
+const LOG_BYTES = 1024 * 1024;
+const LOGS_KEPT = 3;
+
+const options = startOptions(process.argv);
+const release = isRelease(app);
+const found = openingSwitches(process.argv, process.env);
+const verdict = judgeSwitches(found, { release, root: process.getuid?.() === 0 });
+const dataFolder = path.resolve(options.data ?? usualDataFolder());
+const parts = path.resolve(__dirname, '..');
+
+if (verdict === 'refuse') {
+  process.stderr.write(`Firstline Console does not start with ${found.join(', ')}.\n`);
+  app.exit(EXIT_WRONG_CONFIGURATION);
+} else {
+  start();
+}
+
+function start(): void {
+  registerAppScheme();
+  if (!found.includes('--no-sandbox')) app.enableSandbox();
+  app.setName('Firstline Console');
+  app.setAppUserModelId('app.firstline.console');
+  // Two consoles of two data folders are two consoles: the lock lies where the window's own files do.
+  app.setPath('userData', path.join(dataFolder, 'window'));
+  const sink = fileSink({
+    path: path.join(dataFolder, 'logs', 'console.log'),
+    maxBytes: LOG_BYTES,
+    keep: LOGS_KEPT,
+  });
+  const log = createLog({ name: 'console', sinks: [sink], now: () => new Date() });
+  const report = (error: unknown, what: string): void =>
+    log.error('Something broke in the window or on the way to it.', { what, error });
+  if (verdict === 'say-so') log.warn('This run is open to others.', { switches: found });
+
+  let onSecond: (argv: readonly string[]) => void = () => {};
+  if (!takeSingleInstance(app, (argv) => onSecond(argv))) {
+    process.stderr.write('Firstline Console runs already: its window opens now.\n');
+    app.exit(0);
+    return;
+  }
+  const windows = makeWindows<Role>({
+    preload: path.join(parts, 'preload', 'preload.cjs'),
+    devTools: !release,
+    report,
+  });
+  const window = mainWindow(windows);
+  const tell = tellWindows({ shape: consoleBridge, windows, hears: () => true });
+  const open = (ticketId: string | null): void => {
+    const shown = window.show();
+    if (ticketId === null) return;
+    const go = (): void => tell('place.opened', { address: `/t/${ticketId}` });
+    // A window that is still loading is told when it listens.
+    if (shown.webContents.isLoading()) shown.webContents.once('did-finish-load', go);
+    else go();
+  };
+  const run = async (): Promise<void> => {
+    await app.whenReady();
+    hardenSession(session.defaultSession);
+    await serveApp(path.join(parts, 'renderer'));
+    const server = options.server;
+    const engine = await runConsole({ dataFolder, server, log, window, openTicket: open });
+    for (const name of bridgeEvents) engine.on(name, (body) => tell(name, body as never)); // as: the same name of the same bridge
+    answerBridge({
+      shape: consoleBridge,
+      answers: engine.answers,
+      windows,
+      permits: () => true,
+      report,
+    });
+    onSecond = (argv) => open(ticketLinkIn(argv));
+    app.on('activate', () => open(null));
+    app.on('window-all-closed', () => app.quit());
+    app.once('before-quit', (event) => {
+      event.preventDefault();
+      void engine.close().finally(() => {
+        sink.close();
+        app.exit(0);
+      });
+    });
+    if (options.link !== null) await signInOnce(engine, options.link, log);
+    open(ticketLinkIn(process.argv));
+    process.stdout.write('Firstline Console is ready.\n');
+  };
+  run().catch((error: unknown) => {
+    process.stderr.write(`Firstline Console could not start: ${String(error)}\n`);
+    log.error('The console could not start.', { error });
+    sink.close();
+    app.exit(1);
+  });
+}

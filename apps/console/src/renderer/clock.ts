@@ -1,0 +1,2 @@
+/** The one clock of the pages. */
+export const now = (): number => Date.now();
