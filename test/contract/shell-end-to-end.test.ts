@@ -201,6 +201,14 @@ test('a device’s key that changed is refused before the technician says who th
   expect([report.end, view.end, shell.questions]).toEqual(['link-lost', 'key-changed', []]);
 });
 
+test('a key other than the one the server spoke of is refused before the person is asked', async () => {
+  const shell = computers.open({ claimedKey: nodeCrypto.randomBytes(32) });
+
+  const { report } = await shell.ended();
+
+  expect([report.end, shell.questions]).toEqual(['unverified', []]);
+});
+
 test('a known pair of keys is no first use', async () => {
   const first = computers.open();
   await first.state('live');
@@ -263,4 +271,26 @@ test('without an indicator there is no shell', async () => {
 
   expect([report.end, report.startedAt]).toEqual(['failed', null]);
   expect(running(report.shellId)).toBe(0);
+});
+
+test('an indicator that never appears is no indicator', async () => {
+  const timers = handTimers();
+  let wanted = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    wanted = resolve;
+  });
+  const shell = computers.open({
+    agentTimers: timers,
+    indicate() {
+      wanted();
+      return new Promise(() => undefined);
+    },
+  });
+  await asked;
+
+  timers.advance(10_000);
+
+  const { report } = await shell.ended();
+  expect([report.end, report.startedAt]).toEqual(['failed', null]);
+  expect(shell.troubles).toEqual(['indicator or shell did not appear']);
 });

@@ -94,6 +94,8 @@ export interface Choices {
   readonly stalled?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
   readonly indicate?: Presence['indicate'];
+  /** What the server says the technician's key is. */
+  readonly claimedKey?: Uint8Array;
 }
 
 /** Two computers that know each other; `open` starts a shell between them. */
@@ -150,7 +152,11 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
       ticketId,
       ticketNumber: 1042,
       ticketTitle: 'VPN drops',
-      technician: { ...technician, team: null, sealingKey: keyText(keys.console.publicKey) },
+      technician: {
+        ...technician,
+        team: null,
+        sealingKey: keyText(choices.claimedKey ?? keys.console.publicKey),
+      },
       organisation: 'Northwind',
       why: 'to look at the VPN client',
       minutes,

@@ -20,6 +20,8 @@ import { hostShell, type Preparation } from './pty-host-supervisor.ts';
 
 /** Dialling, waiting for the other end and the handshake together may take this long, milliseconds. */
 const OPENING_MS = 20_000;
+/** Indicator and shell together must be there this soon after the yes, milliseconds. */
+const BEGIN_MS = 10_000;
 const FIRST_SIZE = { cols: 80, rows: 24 };
 
 /** The report of a shell's end, as the server is told it. */
@@ -112,7 +114,13 @@ export function openShellSession(
     end('failed');
   };
   const finish = async (reason: ShellEnd): Promise<void> => {
-    const { left } = await hosted.end();
+    let left: number | null = null;
+    try {
+      ({ left } = await hosted.end());
+    } catch (error) {
+      // Whether anything is left cannot be said; it is reported as unknown, and looked for at the next start.
+      listener.troubled(String(error));
+    }
     indicator?.close();
     resolveEnded({
       shellId,
@@ -163,7 +171,12 @@ export function openShellSession(
     if (over) return;
     if (answer.kind !== 'allowed') return end(answer.kind === 'refused' ? answer.end : 'failed');
     if (firstUse) await ports.pins.add(asked.technician.id, peer.publicKey);
-    await begin(preparation);
+    const cancel = timers.after(BEGIN_MS, () => fail('indicator or shell did not appear'));
+    try {
+      await begin(preparation);
+    } finally {
+      cancel();
+    }
   };
 
   const begin = async (place: Extract<Preparation, { kind: 'ready' }>): Promise<void> => {
@@ -176,9 +189,9 @@ export function openShellSession(
     };
     if (over) return;
     const shown = await presence.indicate(shell, () => end('stopped-by-employee'));
-    indicator = shown;
     // Stopped or lost while the indicator was being drawn: it must not stay behind.
     if (over) return shown.close();
+    indicator = shown;
     send({ kind: 'permission', step: 'allowed' });
     startedAt = shell.startedAt;
     live = carryBytes(
