@@ -1,0 +1,18 @@
+/** What a fresh process does: start, read everything, end. Bundled by the bench, as the agent is. */
+import { readFileSync } from 'node:fs';
+import { thisComputer } from '@firstline/diagnostics/system/this-computer';
+import { takeSnapshot } from '@firstline/diagnostics/take-snapshot';
+import { SnapshotId } from '@firstline/protocol/ids';
+
+void takeSnapshot({
+  snapshotId: SnapshotId.parse('019aa8a0-0000-7000-8000-000000000001'),
+  system: thisComputer({ probes: 'none' }),
+}).then(({ sections }) => {
+  const { user, system: kernel } = process.cpuUsage();
+  // Not resourceUsage(): its peak includes that of the process that started this one.
+  const peakMb =
+    Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
+  process.stdout.write(
+    JSON.stringify({ cpuS: (user + kernel) / 1e6, peakMb, sections: Object.keys(sections).length }),
+  );
+});
