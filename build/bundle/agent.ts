@@ -1,4 +1,5 @@
 import { agent } from './apps.ts';
 import { bundleApp } from './bundle-app.ts';
 
-await bundleApp(agent);
+const built = await bundleApp(agent);
+process.stdout.write(`${agent.name} ${built ? 'built' : 'fresh'}\n`);

@@ -1,4 +1,5 @@
 import { console } from './apps.ts';
 import { bundleApp } from './bundle-app.ts';
 
-await bundleApp(console);
+const built = await bundleApp(console);
+process.stdout.write(`${console.name} ${built ? 'built' : 'fresh'}\n`);

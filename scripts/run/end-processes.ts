@@ -3,16 +3,26 @@ import { processes, processesMarked } from './process-table.ts';
 
 /** What was asked to end and has not by then is killed. */
 const PATIENCE_MS = 5_000;
+/** What a program left in its group when it ended gets this long. */
+const REST_MS = 1_000;
 const LOOK_EVERY_MS = 20;
 
 /** A started process; `group` when it leads a process group of its own. */
 export type Ending = { readonly pid: number; readonly group: boolean };
 
-/** Ends one process, or its whole group: asks, waits, kills. */
+/**
+ * Ends one process, or its whole group: asks, waits, kills. The leader is asked first, because a
+ * program whose helpers vanish under it takes that for a crash.
+ */
 export async function endProcess(ending: Ending, patienceMs = PATIENCE_MS): Promise<void> {
   if (!isAlive(ending)) return;
-  send(ending, 'SIGTERM');
-  if (await gone(() => !isAlive(ending), patienceMs)) return;
+  const leader = { pid: ending.pid, group: false };
+  send(leader, 'SIGTERM');
+  if (await gone(() => !isAlive(leader), patienceMs)) {
+    if (!isAlive(ending)) return;
+    send(ending, 'SIGTERM');
+    if (await gone(() => !isAlive(ending), Math.min(patienceMs, REST_MS))) return;
+  }
   send(ending, 'SIGKILL');
   await gone(() => !isAlive(ending), PATIENCE_MS);
 }

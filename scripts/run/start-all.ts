@@ -1,7 +1,8 @@
 import path from 'node:path';
-import { line, step } from '../set-up/progress.mjs';
-import { agent, console as consoleApp, web } from '../../build/bundle/apps.ts';
+import { web } from '../../build/bundle/apps.ts';
 import { bundleApp } from '../../build/bundle/bundle-app.ts';
+import { line, SetUpFailure, step } from '../set-up/progress.mjs';
+import { runCommand, tail } from '../set-up/run-command.mjs';
 import type { Children, Started } from './children.ts';
 import { type Desk, prepareDesk } from './demo.ts';
 import { freePort } from './free-port.ts';
@@ -26,7 +27,10 @@ export async function startAll(about: About): Promise<Running> {
   const { data, options } = about;
   const began = performance.now();
   const windows = options.headless || options.serverOnly ? false : canShowWindows();
-  await build(windows);
+  const apps = windows ? bundleDesktopApps(about.root) : null;
+  // Awaited below; until then a failure must not count as unheard.
+  apps?.catch(() => {});
+  await step('Web console', () => bundleApp(web), bundled);
   const server = await serverOnFreePort(about);
   line(`    ${server.url}`);
   const parts: Started[] = [server.started];
@@ -36,6 +40,12 @@ export async function startAll(about: About): Promise<Running> {
       () => prepareDesk({ ...about, url: server.url }),
       (made) => made.words,
     );
+    if (apps)
+      await step(
+        'Windows',
+        () => apps,
+        (said) => said.join(', '),
+      );
     parts.push(...(await open(about, server, desk, windows)));
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
@@ -52,14 +62,19 @@ export async function startAll(about: About): Promise<Running> {
 /** Set-up looked for a display, Electron and its libraries, and says so here. */
 const canShowWindows = (): boolean => process.env['FIRSTLINE_WINDOWS'] === 'yes';
 
-async function build(windows: boolean): Promise<void> {
-  const apps = windows ? [agent, consoleApp, web] : [web];
-  const built = async () => {
-    const results = await Promise.all(apps.map(bundleApp));
-    return results.includes(true);
-  };
-  await step('Bundles', built, (fresh) => (fresh ? 'built' : 'fresh'));
+/** The apps' bundles, made beside the server's start: this computer has more than one core. */
+async function bundleDesktopApps(root: string): Promise<readonly string[]> {
+  return Promise.all(
+    ['agent', 'console'].map(async (name) => {
+      const program = path.join(root, 'build', 'bundle', `${name}.ts`);
+      const { code, output } = await runCommand(process.execPath, [program]);
+      if (code === 0) return output.trim();
+      throw new SetUpFailure(`The ${name} could not be built:\n${tail(output)}`);
+    }),
+  );
 }
+
+const bundled = (built: boolean): string => (built ? 'built' : 'fresh');
 
 async function serverOnFreePort(about: About): Promise<RunningServer> {
   const { root, data, options, children } = about;

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { endProcess } from '../../scripts/run/end-processes.ts';
+import { programPath } from './needs.ts';
 
 /** Under which account a process runs, where it should not be ours. */
 export type Account = { readonly uid: number; readonly gid: number };
@@ -28,7 +29,8 @@ export function startProcess(
     readonly account?: Account | null;
   } = {},
 ): OwnProcess {
-  const child = spawn(program, args, {
+  const [runs, ...words] = dyingWithUs(program, args);
+  const child = spawn(runs, words, {
     cwd: options.cwd,
     env: options.env ?? process.env,
     ...options.account,
@@ -69,4 +71,10 @@ export function startProcess(
       }),
     end: () => endProcess({ pid, group: true }),
   };
+}
+
+/** A test run that is killed can end nothing; on Linux the kernel does it then. */
+function dyingWithUs(program: string, args: readonly string[]): readonly [string, ...string[]] {
+  const setpriv = process.platform === 'linux' ? programPath('setpriv') : null;
+  return setpriv === null ? [program, ...args] : [setpriv, '--pdeathsig', 'KILL', program, ...args];
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { AnswerOf, Endpoint } from '@firstline/protocol/endpoint';
@@ -101,11 +101,17 @@ export async function startServer(
     readonly web?: string;
     /** To come back where a server was before. */
     readonly port?: number;
+    /** On the bundled PostgreSQL, as in production: to be killed, or to find its disk full. */
+    readonly embedded?: boolean;
+    readonly folder?: string;
   } = {},
 ): Promise<TestServer> {
-  const database = options.databaseUrl === undefined ? await freshDatabase() : null;
+  const own = options.embedded === true || options.databaseUrl !== undefined;
+  const database = own ? null : await freshDatabase();
   const databaseUrl = options.databaseUrl ?? database?.url ?? '';
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'firstline-server-'));
+  const folder = options.folder ?? mkdtempSync(path.join(os.tmpdir(), 'firstline-server-'));
+  // PostgreSQL gives up root and has to get in.
+  chmodSync(folder, 0o755);
   const config = readConfig({
     FIRSTLINE_DATA: folder,
     DATABASE_URL: databaseUrl,
@@ -117,9 +123,9 @@ export async function startServer(
   const now = (): Date => clock.now ?? new Date();
   const server = await buildServer(config, { log, now, ...options.deps });
   const url = await server.listen();
-  const own = await openDatabase({ folder, databaseUrl }, log, 'borrow');
-  const transaction: RunTransaction = transactions(own.db, numberFacts, (facts) => {
-    if (facts.length > 0) void wakeServer(own.pool);
+  const seeding = await openDatabase(config, log, 'borrow');
+  const transaction: RunTransaction = transactions(seeding.db, numberFacts, (facts) => {
+    if (facts.length > 0) void wakeServer(seeding.pool);
   });
   const ctx = (): Context => ({
     actor: { kind: 'command-line', name: 'test' },
@@ -222,7 +228,7 @@ export async function startServer(
       return device;
     },
     async close() {
-      await own.close();
+      await seeding.close();
       await server.close();
       rmSync(folder, { recursive: true, force: true });
       await database?.drop();

@@ -1,0 +1,70 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const sources = path.join(root, 'apps/server/src');
+
+/** The server as its own process, on its bundled PostgreSQL. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** Ends it cleanly, PostgreSQL too; answers the exit code. */
+  readonly stop: () => Promise<number | null>;
+  /** Ends it as a power cut would. PostgreSQL stays, and the next start adopts it. */
+  readonly kill: () => Promise<void>;
+}
+
+export async function startProcess(data: string, port = 0): Promise<ServerProcess> {
+  const child = spawn(
+    process.execPath,
+    [path.join(sources, 'main.ts'), '--data', data, '--port', String(port)],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const exited = once(child, 'exit');
+  let said = '';
+  child.stderr.on('data', (text: Buffer) => {
+    said += text.toString();
+  });
+  const ready = new Promise<{ url: string }>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => resolve(JSON.parse(line)));
+    void exited.then(() => reject(new Error(`the server ended before it was ready: ${said}`)));
+  });
+  const { url } = await ready;
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    child.kill(signal);
+    const [code] = await exited;
+    return code;
+  };
+  return {
+    url,
+    child,
+    stop: () => end('SIGTERM'),
+    kill: async () => void (await end('SIGKILL')),
+  };
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command line; never throws for an exit code. */
+export async function runCli(words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  const run = promisify(execFile);
+  try {
+    const { stdout, stderr } = await run(
+      process.execPath,
+      [path.join(sources, 'cli.ts'), ...words],
+      { env: { ...process.env, ...env } },
+    );
+    return { code: 0, out: stdout, err: stderr };
+  } catch (fault) {
+    // as: execFile's rejection carries what the program said
+    const { code, stdout, stderr } = fault as { code: number; stdout: string; stderr: string };
+    return { code, out: stdout, err: stderr };
+  }
+}

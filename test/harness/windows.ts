@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ElectronApplication, Page } from 'playwright-core';
+import { type Display, startDisplay } from './display.ts';
+import { launchElectron } from './electron.ts';
+import { startServer, type TestServer } from './server.ts';
+
+const artefacts = path.resolve(import.meta.dirname, '../../artefacts');
+
+/** A technician's console in a real window. */
+export interface ConsoleWindow {
+  readonly page: Page;
+  readonly me: { readonly id: string; readonly name: string };
+}
+/** The agent in real windows: `popover` is open, others are waited for by the name of their page. */
+export interface AgentWindows {
+  readonly popover: Page;
+  readonly windowOf: (name: 'permission' | 'pill' | 'read-along') => Promise<Page>;
+}
+
+/** One story's stage: a real server and real windows of both apps on a display of its own. */
+export interface Stage {
+  readonly server: TestServer;
+  readonly console: (name: string) => Promise<ConsoleWindow>;
+  readonly agent: () => Promise<AgentWindows>;
+  /** Kept as an artefact, to be looked at. */
+  readonly picture: (page: Page, name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function startStage(
+  story: string,
+  about: { readonly web?: string } = {},
+): Promise<Stage> {
+  const server = await startServer(about);
+  const display: Display = await startDisplay();
+  const pictures = path.join(artefacts, story);
+  mkdirSync(pictures, { recursive: true });
+  const open: ElectronApplication[] = [];
+  const folders: string[] = [];
+  const folder = (): string => {
+    const made = mkdtempSync(path.join(tmpdir(), 'firstline-window-'));
+    folders.push(made);
+    return made;
+  };
+  return {
+    server,
+    async console(name) {
+      const me = await server.person('tier-2', name);
+      const link = await server.signInCode(me.id);
+      const args = ['--data', folder(), '--server', server.url, '--link', link];
+      const app = await launchElectron('console', { display, args });
+      open.push(app);
+      const page = await app.firstWindow();
+      await page.getByRole('button', { name: `You: ${name}` }).waitFor();
+      return { page, me };
+    },
+    async agent() {
+      const token = await server.enrolmentToken();
+      const args = ['--data', folder(), '--no-probes', '--server', server.url, '--token', token];
+      const app = await launchElectron('agent', { display, args });
+      open.push(app);
+      const popover = await app.firstWindow();
+      await popover.getByText(/^Connected to/).waitFor();
+      return {
+        popover,
+        async windowOf(name) {
+          const is = (page: Page): boolean => page.url().endsWith(`/${name}.html`);
+          const found = app.windows().find(is) ?? (await app.waitForEvent('window', is));
+          await found.waitForLoadState();
+          return found;
+        },
+      };
+    },
+    picture: async (page, name) =>
+      void (await page.screenshot({ path: path.join(pictures, `${name}.png`) })),
+    async close() {
+      for (const app of open.reverse()) await app.close();
+      await display.close();
+      await server.close();
+      for (const one of folders) rmSync(one, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Writes a ticket in the popover and sends it; returns its number, as FL-1001. */
+export async function sendTicket(popover: Page, text: string): Promise<string> {
+  const back = popover.getByRole('button', { name: 'Back' });
+  while (await back.isVisible()) await back.click();
+  await popover.getByRole('textbox', { name: /^What’s wrong/ }).fill(text);
+  await popover.getByRole('textbox').press('Enter');
+  await popover.getByRole('button', { name: /^Send/ }).click();
+  const sent = popover.getByRole('heading', { name: /^Sent\. FL-/ });
+  await sent.waitFor();
+  return /FL-\d+/.exec(await sent.innerText())?.[0] ?? '';
+}
