@@ -116,7 +116,7 @@ test('50 MB for a screen that draws nothing costs a window, and all of it comes 
   // The test itself keeps the 50 MB that were shown, as a string.
   expect(process.memoryUsage.rss() - before).toBeLessThan(400_000_000);
   expect(shell.screen()).toMatch(/done1\./);
-});
+}, 60_000);
 
 test('the person’s stop ends everything, double-forked children included, without the network', async () => {
   const shell = computers.open();

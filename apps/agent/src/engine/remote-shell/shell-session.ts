@@ -118,7 +118,7 @@ export function openShellSession(
     try {
       ({ left } = await hosted.end());
     } catch (error) {
-      // Whether anything is left cannot be said; it is reported as unknown, and looked for at the next start.
+      // Whether anything is left cannot be said: it is reported as unknown.
       listener.troubled(String(error));
     }
     indicator?.close();
