@@ -5,17 +5,21 @@ import type { Asked, Heard } from './system.ts';
 
 /** Sends one datagram and waits for the first that comes back from that address. */
 export function askByDatagram(asked: Asked): Promise<Heard> {
+  if (asked.signal.aborted) return Promise.resolve({ state: 'silent', waitedMs: 0 });
   return new Promise((resolve) => {
-    const socket = createSocket(isIPv6(asked.address) ? 'udp6' : 'udp4');
+    const socket = createSocket(isIPv6(asked.address.split('%')[0] ?? '') ? 'udp6' : 'udp4');
     const began = performance.now();
-    const waited = () => performance.now() - began;
+    let open = true;
+    // Whichever comes first ends it: an answer, a refusal, the time or the caller.
     const end = (heard: Heard) => {
+      if (!open) return;
+      open = false;
       clearTimeout(timer);
       asked.signal.removeEventListener('abort', silent);
-      socket.removeAllListeners('message');
       socket.close();
       resolve(heard);
     };
+    const waited = () => performance.now() - began;
     const silent = () => end({ state: 'silent', waitedMs: waited() });
     const refused = (error: Error) =>
       end({
@@ -24,11 +28,13 @@ export function askByDatagram(asked: Asked): Promise<Heard> {
         code: 'code' in error && typeof error.code === 'string' ? error.code : error.name,
       });
     const timer = setTimeout(silent, asked.timeoutMs);
-    if (asked.signal.aborted) return silent();
     asked.signal.addEventListener('abort', silent, { once: true });
-    socket.once('error', refused);
-    socket.once('message', (bytes) => end({ state: 'answered', ms: waited(), bytes }));
+    socket.on('error', refused);
+    socket.on('message', (bytes) => end({ state: 'answered', ms: waited(), bytes }));
     // Connected, so that nobody else can answer and an unreachable port is told.
-    socket.connect(asked.port, asked.address, () => socket.send(asked.bytes));
+    socket.connect(asked.port, asked.address, (error?: Error) => {
+      if (error !== undefined) refused(error);
+      else if (open) socket.send(asked.bytes);
+    });
   });
 }

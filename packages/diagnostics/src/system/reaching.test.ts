@@ -66,6 +66,18 @@ test('a port where nobody listens refuses', async () => {
   });
 });
 
+test('an address that no way leads to refuses, and one that is none too', async () => {
+  // Broadcasting needs a right of its own, so nothing is sent in either case.
+  const asked = { port: 53, bytes, timeoutMs: 20_000, signal };
+
+  expect(await askByDatagram({ ...asked, address: '255.255.255.255' })).toMatchObject({
+    state: 'refused',
+  });
+  expect(
+    await askByDatagram({ ...asked, address: 'fe80::1%firstline-no-such-link' }),
+  ).toMatchObject({ state: 'refused' });
+});
+
 async function serve(answer: Parameters<typeof createServer>[1]): Promise<Server> {
   const server = createServer(answer ?? (() => undefined));
   open.push(() => {
