@@ -63,7 +63,7 @@ export const areas = {
     areas: [
       // What every agent outside a browser has alike: clock, log, the usual folder.
       'apps/agent/src/headless/node-ports.ts',
-      'build/resources/tray',
+      'build/resources',
       'apps/agent/src/engine',
       'apps/agent/src/bridge',
       'packages/desktop/src/main',

@@ -15,6 +15,7 @@ import { app, session } from 'electron';
 import { agentBridge } from '../bridge/bridge.ts';
 import { DataFolderTaken } from '../engine/data-folder.ts';
 import { openLog, usualDataFolder } from '../headless/node-ports.ts';
+import { appIcon } from './app-icon.ts';
 import { isRelease } from './release.ts';
 import { runAgent } from './run-agent.ts';
 import { startOptions } from './start-options.ts';
@@ -58,6 +59,7 @@ function start(): void {
   const windows = makeWindows<Role>({
     preload: path.join(parts, 'preload', 'preload.cjs'),
     devTools: !release,
+    icon: appIcon,
     report,
   });
   const run = async (): Promise<void> => {

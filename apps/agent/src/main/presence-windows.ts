@@ -5,7 +5,7 @@ import type { PresenceWindows } from '../engine/window-presence.ts';
 import type { Role } from './window-roles.ts';
 
 const PERMISSION = { width: 440, height: 680 } as const;
-const PILL = { width: 400, height: 48 } as const;
+const PILL = { width: 420, height: 48 } as const;
 const READ_ALONG = { width: 720, height: 440 } as const;
 /** How long "Stopped. Nothing is connected." stands before it goes, milliseconds. */
 const STOPPED_MS = 6_000;

@@ -76,7 +76,12 @@ export async function runAgent(world: {
     mayClose: () => facts.now().shell === null && !typing,
     onHidden: engine.windowHidden,
   });
-  const tray = createTray({ platform, first: facts.now(), onAct: act });
+  const tray = createTray({
+    platform,
+    barIsAlwaysDark: /gnome|unity|ubuntu/iu.test(world.environment['XDG_CURRENT_DESKTOP'] ?? ''),
+    first: facts.now(),
+    onAct: act,
+  });
   const output = createShownOutput();
   const stop = (shellId: string): void => void engine.answers['shell.stop']({ shellId });
 

@@ -12,16 +12,17 @@ export interface AgentTray {
 /** The icon and its menu. Linux sets menu and tooltip anew after each change, or shows the old ones. */
 export function createTray(options: {
   readonly platform: NodeJS.Platform;
+  /** GNOME's bar is dark whatever the theme of windows; others follow it. */
+  readonly barIsAlwaysDark: boolean;
   readonly first: TrayFacts;
   readonly onAct: (act: TrayAct) => void;
 }): AgentTray {
   const { platform, onAct } = options;
   let facts = options.first;
-  // Most Linux panels are dark whatever the theme of windows; the others follow it.
   const icon = () =>
     trayIcon(trayMenu(facts).icon, {
       platform,
-      darkBar: platform === 'linux' || nativeTheme.shouldUseDarkColors,
+      darkBar: options.barIsAlwaysDark || nativeTheme.shouldUseDarkColors,
     });
   const tray = new Tray(icon());
   let drawn = '';

@@ -11,6 +11,9 @@ import { Announcing } from './announcing.ts';
 import { Clock, computerClock } from './clock.ts';
 import { FactsContext, type Knows, makeFacts } from './facts.ts';
 
+/** English words, with the dates and hours of the country the computer is set to. */
+const localeOf = (language: string): string => (/^en-[A-Z]{2}$/u.test(language) ? language : 'en');
+
 /** Shows one view in this page and keeps it fed with facts until the page goes. */
 export function startPage(view: ReactNode, knows: Knows): void {
   stampStyleElements(document);
@@ -22,7 +25,7 @@ export function startPage(view: ReactNode, knows: Knows): void {
   if (!root) throw new Error('the page has no root');
   createRoot(root).render(
     <StrictMode>
-      <Words locale="en">
+      <Words locale={localeOf(navigator.language)}>
         <Clock value={computerClock}>
           <BridgeContext value={bridge}>
             <FactsContext value={facts.store}>

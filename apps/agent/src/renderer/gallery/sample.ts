@@ -76,7 +76,7 @@ export function ticketView(
       dueAt: minutesAgo(-38),
       createdAt: minutesAgo(0),
       updatedAt: minutesAgo(0),
-      entries: [message('employee', 'Can’t print to Floor 3 since this morning.')],
+      entries: [message('employee', '')],
       ...ticket,
     },
     unread: 0,

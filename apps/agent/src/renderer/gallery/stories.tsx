@@ -34,11 +34,7 @@ const long = 'Donaudampfschifffahrtsgesellschaftskapitän '.repeat(4);
 
 const thread = ticketView({
   entries: [
-    message(
-      'employee',
-      'Can’t print to Floor 3 since this morning. The job disappears, no message.',
-      40,
-    ),
+    message('employee', 'The job disappears, no message.', 40),
     change({ what: 'assigned', to: 'Priya Nair' }, 26),
     change({ what: 'status', from: 'new', to: 'open' }, 24),
     message(
@@ -236,7 +232,7 @@ export const stories: Readonly<Record<string, Story>> = {
     knows: 'question',
     view: <Permission />,
   },
-  pill: { size: [400, 48], told: { 'shell.get': liveShell() }, view: <Pill /> },
+  pill: { size: [420, 48], told: { 'shell.get': liveShell() }, view: <Pill /> },
   'pill-stopped': {
     size: [420, 48],
     told: {},

@@ -52,7 +52,7 @@ const words = defineMessages({
   howText: {
     id: 'permission.how-text',
     defaultMessage:
-      '{name} types commands as {account}, not as administrator. They can open the files that {account} can open.',
+      '{name} types commands as “{account}”, not as administrator. They can open the files that account can open.',
     description: 'What a shell can do',
   },
   long: { id: 'permission.long', defaultMessage: 'How long', description: 'Third fixed line' },

@@ -32,12 +32,10 @@ export function Pill() {
   return (
     <main className={style('pill')}>
       <Mark size={18} filled />
-      <h1 className={style('words')}>
-        {intl.formatMessage(liveWords.connected, { name })}{' '}
-        <span role="timer" aria-live="off">
-          {clockFace(now - Date.parse(shell.startedAt))}
-        </span>
-      </h1>
+      <h1 className={style('words')}>{intl.formatMessage(liveWords.connected, { name })}</h1>
+      <span role="timer" aria-live="off" className={style('time')}>
+        {clockFace(now - Date.parse(shell.startedAt))}
+      </span>
       <Press
         className={style('watch')}
         aria-label={intl.formatMessage(liveWords.watch)}

@@ -12,6 +12,7 @@ import { RefusedNote } from '../refused-note.tsx';
 import type { Refused } from '../refusal-words.ts';
 import { saySize } from '../sizes.ts';
 import sheet from './conversation.module.css';
+import { wholeText } from './select.ts';
 import { sayTime } from './turn-words.ts';
 
 const style = classNames(sheet);
@@ -65,6 +66,7 @@ export function Message(props: { readonly view: TicketView; readonly entry: Entr
   const now = useNow(60_000);
   const online = useFacts((facts) => facts.state?.connection === 'online');
   const [refusedAgain, setRefusedAgain] = useState<Refused | null>(null);
+  const text = wholeText(view, entry);
   const mine = entry.author.kind === 'employee';
   const notSent = view.notSent.find((each) => each.entryId === entry.id);
   const sending = notSent === undefined && view.sending.includes(entry.id);
@@ -82,9 +84,9 @@ export function Message(props: { readonly view: TicketView; readonly entry: Entr
         </strong>{' '}
         {sayTime(intl, entry.at, now)}
       </span>
-      {entry.body === '' ? null : (
+      {text === '' ? null : (
         <div dir="auto" className={style('bubble')}>
-          {entry.body}
+          {text}
         </div>
       )}
       {entry.attachments.map((file) => (
@@ -116,7 +118,7 @@ export function Message(props: { readonly view: TicketView; readonly entry: Entr
                 <Button
                   size="small"
                   kind="quiet"
-                  onPress={() => void agent.call('text.copy', { text: entry.body })}
+                  onPress={() => void agent.call('text.copy', { text })}
                 >
                   {intl.formatMessage(words.copy)}
                 </Button>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { piecesOf, splitText, ticketsAbout } from './select.ts';
+import { piecesOf, splitText, ticketsAbout, wholeText } from './select.ts';
 import { change, message, ticketView } from '../gallery/sample.ts';
 
 test('the first line of a text is the title and the rest is the body', () => {
@@ -36,4 +36,17 @@ test('a ticket that shares a telling word is offered, a short word is not tellin
 
   expect(ticketsAbout('the PRINT job is gone', open)).toHaveLength(1);
   expect(ticketsAbout('to 3', open)).toHaveLength(0);
+});
+
+test('the first message is shown as it was written, title and all', () => {
+  const first = message('employee', 'Nothing comes out.');
+  const later = message('employee', 'Still nothing.');
+  const view = ticketView({ title: 'Can’t print', entries: [first, later] });
+
+  expect(wholeText(view, first)).toBe('Can’t print\nNothing comes out.');
+  expect(wholeText(view, later)).toBe('Still nothing.');
+  const alone = message('employee', '');
+  expect(wholeText(ticketView({ title: 'Can’t print', entries: [alone] }), alone)).toBe(
+    'Can’t print',
+  );
 });

@@ -55,6 +55,15 @@ export function splitText(text: string): { readonly title: string; readonly body
   return { title, body: whole };
 }
 
+/** What was written, as it was written: the first message began with the line that became the title. */
+export function wholeText({ ticket }: TicketView, entry: Entry): string {
+  const { title } = ticket;
+  if (ticket.entries[0]?.id !== entry.id || entry.author.kind !== 'employee') return entry.body;
+  // A title cut from a long first line ends in … and the body holds the whole line already.
+  if (title.endsWith('…') && entry.body.startsWith(title.slice(0, -1))) return entry.body;
+  return entry.body === '' || entry.body === title ? title : `${title}\n${entry.body}`;
+}
+
 /** A conversation as it is drawn: messages one by one, changes in a row folded into one line. */
 export type Piece =
   | { readonly kind: 'message'; readonly entry: Entry }
