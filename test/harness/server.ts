@@ -230,7 +230,7 @@ export async function startServer(
     async close() {
       await seeding.close();
       await server.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
       await database?.drop();
     },
   };

@@ -80,6 +80,12 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   }
   async function revive(why: string): Promise<void> {
     reviving = true;
+    facts.port = readPort(cluster);
+    if (await serves(cluster)) {
+      // Another process that watches over it was quicker.
+      reviving = false;
+      return;
+    }
     report('PostgreSQL ended; starting it again', { why });
     try {
       child = await start(cluster, () => closing);
@@ -214,33 +220,34 @@ function keepFacts(folder: string, facts: Facts): void {
 }
 
 /** Null when it adopted one that runs already: a server that was killed had just started it. */
-async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildProcess | null> {
+async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildProcess> {
   const until = performance.now() + START_MS;
   for (;;) {
-    const running = portOfRunning(cluster.data);
-    if (running === null) {
-      const child = launch(cluster);
-      const answered = await answers(cluster, child, until, givenUp);
+    const child = launch(cluster);
+    if (await answers(cluster, child, until, givenUp)) {
       child.unref();
-      if (answered && child.exitCode === null && child.signalCode === null) return child;
-    } else {
-      usePort(cluster, running);
-      if (await serves(cluster)) return null;
+      return child;
     }
     if (givenUp() || performance.now() > until) {
       throw new Error(`PostgreSQL did not start; its log is ${logOf(cluster)}`);
     }
-    // Dead backends of a killed postmaster may hold its memory a moment longer, or the port is taken.
-    const ours = portOfRunning(cluster.data);
-    if (ours === null && !(await isFree(cluster.facts.port))) usePort(cluster, await freePort());
+    // It may still hold the memory of a killed one, or another process of ours was quicker: then its
+    // lock file is there. Without one, and the port taken, the port is somebody else's.
+    const lock = pidOf(cluster.data);
+    if ((lock === null || !isAlive(lock)) && !(await isFree(cluster.facts.port))) {
+      cluster.facts.port = await freePort();
+      keepFacts(cluster.folder, cluster.facts);
+    }
     await pause(50);
+    cluster.facts.port = readPort(cluster);
   }
 }
 
-function usePort(cluster: Cluster, port: number): void {
-  if (cluster.facts.port === port) return;
-  cluster.facts.port = port;
-  keepFacts(cluster.folder, cluster.facts);
+/** Where it answers, by the file: another process may have moved it. */
+function readPort(cluster: Cluster): number {
+  // as: written by us, in keepFacts
+  return (JSON.parse(fs.readFileSync(path.join(cluster.folder, 'postgres.json'), 'utf8')) as Facts)
+    .port;
 }
 
 const logOf = (cluster: Cluster): string => path.join(cluster.folder, 'postgres.log');
