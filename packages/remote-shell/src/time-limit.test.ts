@@ -5,18 +5,18 @@ const minute = 60_000;
 const moments = { startedAt: 0, minutes: 30, heardAt: 0, busyAt: 0 };
 
 test.each([
-  ['just begun', 0, {}, { kind: 'runs', endsSoon: false, lookAgainAt: 45_000 }],
+  ['just begun', 0, {}, { kind: 'runs', lookAgainAt: 45_000 }],
   [
-    'two minutes before the end',
+    'twenty-eight busy minutes',
     28 * minute,
     { heardAt: 28 * minute, busyAt: 28 * minute },
-    { kind: 'runs', endsSoon: true, lookAgainAt: 28 * minute + 45_000 },
+    { kind: 'runs', lookAgainAt: 28 * minute + 45_000 },
   ],
   [
-    'the last seconds',
+    'the last millisecond but one',
     30 * minute - 1,
     { heardAt: 30 * minute - 1, busyAt: 30 * minute - 1 },
-    { kind: 'runs', endsSoon: true, lookAgainAt: 30 * minute },
+    { kind: 'runs', lookAgainAt: 30 * minute },
   ],
   [
     'thirty minutes',
