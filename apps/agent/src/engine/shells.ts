@@ -11,6 +11,7 @@ import {
   shellAsked,
   shellWithdrawn,
 } from '@firstline/protocol/remote-shell';
+import { scrollback } from '@firstline/remote-shell/scrollback';
 import type { DeviceKey } from './enrolment/device-key.ts';
 import type { EnrolledDevice } from './enrolment/enrolled-device.ts';
 import { serverAddress } from './enrolment/server-address.ts';
@@ -19,9 +20,6 @@ import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, LiveShell, Presence, StartPtyHost } from './ports.ts';
 import { endLeftOvers, openShellJournal } from './remote-shell/shell-journal.ts';
 import { openShellSession, type ShellSession } from './remote-shell/shell-session.ts';
-
-/** What a window opened in the middle of a shell is shown of its past, bytes. */
-const SCROLLBACK_BYTES = 256 * 1024;
 
 /** Shells of this device: at most one at a time, none without a person to ask. */
 export interface Shells {
@@ -63,7 +61,7 @@ export async function openShells(options: {
   const shown = new Set<(shellId: string, bytes: Uint8Array) => void>();
   let session: ShellSession | null = null;
   let live: LiveShell | null = null;
-  let past = recentBytes(SCROLLBACK_BYTES);
+  let past = scrollback();
   // What the server repeats after a lost link is not a second question.
   const asked = new Set<string>();
   let taking: Promise<unknown> = Promise.resolve();
@@ -85,7 +83,7 @@ export async function openShells(options: {
     const no = refusedAtOnce();
     if (no !== null || !presence || !startPtyHost)
       return report(neverBegan(question, no ?? 'nobody'));
-    past = recentBytes(SCROLLBACK_BYTES);
+    past = scrollback();
     session = openShellSession(
       {
         presence,
@@ -155,7 +153,7 @@ export async function openShells(options: {
 
   return {
     live: () => live,
-    scrollback: (shellId) => (session?.shellId === shellId ? past.all() : new Uint8Array()),
+    scrollback: (shellId) => (session?.shellId === shellId ? past.read() : new Uint8Array()),
     stop(shellId) {
       if (session?.shellId === shellId) session.stop();
     },
@@ -173,19 +171,5 @@ export async function openShells(options: {
       session?.stop();
       await taking;
     },
-  };
-}
-
-/** The last so many bytes of a stream, let go in the pieces that they came in. */
-function recentBytes(most: number) {
-  const pieces: Uint8Array[] = [];
-  let held = 0;
-  return {
-    push(bytes: Uint8Array) {
-      pieces.push(bytes);
-      held += bytes.length;
-      while (held > most && pieces.length > 1) held -= pieces.shift()?.length ?? 0;
-    },
-    all: (): Uint8Array => Buffer.concat(pieces),
   };
 }
