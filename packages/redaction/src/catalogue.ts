@@ -1,4 +1,4 @@
-import type { Rule } from './rule.ts';
+import { applyRule, type Rule } from './rule.ts';
 import { accountIds } from './rules/account-ids.ts';
 import { bankAccounts, cardNumbers } from './rules/account-numbers.ts';
 import { bearerTokens } from './rules/bearer-tokens.ts';
@@ -52,10 +52,8 @@ export function rulesFor(users: UserMarks): readonly Rule[] {
     direct.some((rule) => {
       let found = false;
       if (rule.mayMatch(text)) {
-        text.replace(rule.pattern, (...groups: unknown[]) => {
-          const texts = groups.map((group) => (typeof group === 'string' ? group : ''));
-          found ||= rule.put(texts, users) !== null;
-          return '';
+        applyRule(rule, text, users, () => {
+          found = true;
         });
       }
       return found;

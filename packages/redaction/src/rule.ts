@@ -15,10 +15,10 @@ export type Rule = {
 
 /** Applies one rule to a text without marks, telling `hit` for each value taken out. */
 export function applyRule(rule: Rule, text: string, users: UserMarks, hit: () => void): string {
-  return text.replace(rule.pattern, (...found: unknown[]) => {
+  return text.replace(rule.pattern, (whole: string, ...found: unknown[]) => {
     const groups = found.map((group) => (typeof group === 'string' ? group : ''));
-    const put = rule.put(groups, users);
-    if (put === null) return groups[0] ?? '';
+    const put = rule.put([whole, ...groups], users);
+    if (put === null) return whole;
     hit();
     return put;
   });

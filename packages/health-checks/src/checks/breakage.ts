@@ -15,10 +15,9 @@ export const DAY = 86_400_000;
 /** Bytes. */
 export const GB = 1_000_000_000;
 
-const root = healthy.disks.fileSystems[0];
 /** The only file system, changed. */
 export const disk = (part: Partial<SectionValue<'disks'>['fileSystems'][number]>): Changed => ({
-  disks: { drives: [], fileSystems: root === undefined ? [] : [{ ...root, ...part }] },
+  disks: { drives: [], fileSystems: healthy.disks.fileSystems.map((one) => ({ ...one, ...part })) },
 });
 /** Its room. */
 export const space = (freeBytes: number | null, totalBytes: number | null) =>
@@ -36,26 +35,26 @@ export const load = (part: Partial<SectionValue<'load'>>): Changed => ({
 });
 /** Pressure on the disk: percent of the last minute. */
 export const io = (full60: number | null) => ({ some10: 0, some60: 0, full10: 0, full60 });
-const busyProgram = healthy.processes.list[0];
 /** The only program, changed. */
 export const program = (part: Partial<SectionValue<'processes'>['list'][number]>): Changed => ({
   processes: {
     ...healthy.processes,
-    list: busyProgram === undefined ? [] : [{ ...busyProgram, ...part }],
+    list: healthy.processes.list.map((one) => ({ ...one, ...part })),
   },
 });
 /** The programs in sum, changed. */
 export const processes = (part: Partial<SectionValue<'processes'>>): Changed => ({
   processes: { ...healthy.processes, ...part },
 });
-const wifi = healthy.network.interfaces[0];
 /** One interface for each part, each like the Wi-Fi but for that part. */
 export const network = (
   ...parts: Partial<SectionValue<'network'>['interfaces'][number]>[]
 ): Changed => ({
   network: {
     routes: [],
-    interfaces: wifi === undefined ? [] : parts.map((part) => ({ ...wifi, ...part })),
+    interfaces: parts.flatMap((part) =>
+      healthy.network.interfaces.map((one) => ({ ...one, ...part })),
+    ),
   },
 });
 /** One IPv4 address. */
@@ -99,18 +98,19 @@ export const time = (
     servers: offsets.map((offsetMs) => ({ address: 'ntp', answer: null, offsetMs })),
   },
 });
-const cups = healthy.services.list[0];
 /** One service for each part, each like the print service but for that part. */
 export const unit = (...parts: Partial<SectionValue<'services'>['list'][number]>[]): Changed => ({
   services: {
     ...healthy.services,
-    list: cups === undefined ? [] : parts.map((part) => ({ ...cups, ...part })),
+    list: parts.flatMap((part) => healthy.services.list.map((one) => ({ ...one, ...part }))),
   },
 });
-const floor3 = healthy.printers.printers[0];
 /** The only printer, changed. */
 export const printer = (part: Partial<SectionValue<'printers'>['printers'][number]>): Changed => ({
-  printers: { system: 'cups', printers: floor3 === undefined ? [] : [{ ...floor3, ...part }] },
+  printers: {
+    system: 'cups',
+    printers: healthy.printers.printers.map((one) => ({ ...one, ...part })),
+  },
 });
 /** Updates, changed. */
 export const updates = (part: Partial<SectionValue<'updates'>>): Changed => ({
@@ -152,18 +152,18 @@ export const errors = (total: number, ...counts: number[]): Changed => ({
     })),
   },
 });
-/** So many broken packages. */
-export const software = (broken: number, damaged: boolean): Changed => ({
+/** So many broken packages, and so many whole ones after them. */
+export const software = (broken: number, damaged: boolean, whole = 0): Changed => ({
   software: {
-    total: 1,
+    total: broken + whole,
     broken,
     damaged,
-    packages: Array.from({ length: broken }, (_, at) => ({
+    packages: Array.from({ length: broken + whole }, (_, at) => ({
       name: `p${at}`,
       version: null,
       source: 'dpkg',
       installedAt: null,
-      state: 'broken' as const,
+      state: at < broken ? ('broken' as const) : ('installed' as const),
     })),
   },
 });

@@ -1,4 +1,3 @@
-import type { Evidence } from '@firstline/protocol/snapshots/finding';
 import type { SectionValue } from '@firstline/protocol/snapshots/sections';
 import { check, seen } from '../check.ts';
 
@@ -11,32 +10,32 @@ export const clockWrong = check({
   code: 'clock-wrong',
   needs: ['time'],
   judge({ time }) {
-    const evidence = offsets(time);
+    const witnesses = witnessesOf(time);
     // Two witnesses that disagree are no evidence: the one nearest to our clock decides.
-    const [nearest] = evidence
-      .flatMap(({ value }) => (typeof value === 'number' ? [value] : []))
+    const [nearest] = witnesses
+      .map(({ aheadMs }) => aheadMs)
       .sort((a, b) => Math.abs(a) - Math.abs(b));
-    const aheadMs = nearest ?? 0;
-    if (Math.abs(aheadMs) < WARN_MS) return [];
+    if (nearest === undefined || Math.abs(nearest) < WARN_MS) return [];
     return [
       {
-        severity: Math.abs(aheadMs) >= BAD_MS ? 'bad' : 'warn',
+        severity: Math.abs(nearest) >= BAD_MS ? 'bad' : 'warn',
         params: {
-          wrongBySeconds: Math.round(Math.abs(aheadMs) / 1000),
-          direction: aheadMs > 0 ? 'ahead' : 'behind',
+          wrongBySeconds: Math.round(Math.abs(nearest) / 1000),
+          direction: nearest > 0 ? 'ahead' : 'behind',
         },
-        evidence,
+        evidence: witnesses.map(({ path, aheadMs }) => seen('time', path, aheadMs)),
         remedy: 'correct-clock',
       },
     ];
   },
 });
 
-function offsets(time: SectionValue<'time'>): Evidence[] {
+type Witness = { readonly path: string; readonly aheadMs: number };
+
+function witnessesOf(time: SectionValue<'time'>): Witness[] {
   const servers = time.servers.flatMap(({ offsetMs }, at) =>
-    offsetMs === null ? [] : [seen('time', `servers[${at}].offsetMs`, offsetMs)],
+    offsetMs === null ? [] : [{ path: `servers[${at}].offsetMs`, aheadMs: offsetMs }],
   );
-  return time.aheadOfFirstlineMs === null
-    ? servers
-    : [seen('time', 'aheadOfFirstlineMs', time.aheadOfFirstlineMs), ...servers];
+  const { aheadOfFirstlineMs: aheadMs } = time;
+  return aheadMs === null ? servers : [{ path: 'aheadOfFirstlineMs', aheadMs }, ...servers];
 }

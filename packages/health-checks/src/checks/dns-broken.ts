@@ -57,14 +57,17 @@ export const dnsSlow = check({
   code: 'dns-slow',
   needs: ['dns'],
   judge: ({ dns }) =>
-    askedOf(dns.servers)
-      .filter((one) => one.ms !== null && one.ms >= SLOW_MS)
-      .map((one) => ({
-        severity: 'warn' as const,
-        params: { server: one.address, answerMs: Math.round(one.ms ?? 0) },
-        evidence: evidenceOf(one),
-        remedy: null,
-      })),
+    askedOf(dns.servers).flatMap((one) => {
+      if (one.ms === null || one.ms < SLOW_MS) return [];
+      return [
+        {
+          severity: 'warn',
+          params: { server: one.address, answerMs: Math.round(one.ms) },
+          evidence: evidenceOf(one),
+          remedy: null,
+        },
+      ];
+    }),
 });
 
 const askedOf = (servers: Servers): Asked[] =>
@@ -77,5 +80,5 @@ const askedOf = (servers: Servers): Asked[] =>
 
 const evidenceOf = (one: Asked) => [
   seen('dns', `servers[${one.at}].address`, one.address),
-  seen('dns', `servers[${one.at}].answer`, one.ms === null ? one.outcome : one.ms),
+  seen('dns', `servers[${one.at}].answer`, one.ms ?? one.outcome),
 ];

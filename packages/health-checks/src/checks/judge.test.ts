@@ -428,11 +428,46 @@ const cases: readonly (readonly [
   ['an empty log is fine', errors(0), []],
   ['a broken package warns', software(1, false), ['warn packages-broken']],
   ['a damaged database warns', software(0, true), ['warn packages-broken']],
+  ['packages that are whole are not named', software(0, true, 1), ['warn packages-broken']],
 ];
 
 test.each(cases)('%s', (_, changed, findings) => {
   expect(codes(changed)).toEqual(findings);
 });
+
+test('a check judges without the sections it merely may use', () => {
+  const { sections } = snapshotWith(
+    {
+      security: { ...healthy.security, diskEncryption: 'off' },
+      ...updates({ restartPending: true, lastInstalledAt: before(50 * DAY), checkedAt: null }),
+    },
+    { snapshotId },
+  );
+  const { os: _, battery: __, ...rest } = sections;
+  const { device: ___, ...least } = rest;
+  const of = (some: typeof sections) =>
+    runChecks({ ...snapshotWith({}, { snapshotId }), sections: some }).map((one) => one.code);
+
+  expect(of(rest)).toEqual(['updates-overdue', 'encryption-off', 'restart-pending']);
+  expect(of(least)).toEqual(['updates-overdue', 'restart-pending']);
+});
+
+test.each(['tablet', 'desktop'] as const)(
+  'a %s is judged by whether it is carried about',
+  (kind) => {
+    const { battery: _, ...sections } = snapshotWith(
+      {
+        security: { ...healthy.security, diskEncryption: 'off' },
+        device: { ...healthy.device, kind },
+      },
+      { snapshotId },
+    ).sections;
+
+    expect(runChecks({ ...snapshotWith({}, { snapshotId }), sections })).toHaveLength(
+      kind === 'tablet' ? 1 : 0,
+    );
+  },
+);
 
 test('a healthy laptop has no finding, and is a snapshot that the protocol accepts', () => {
   expect(found({})).toEqual([]);
