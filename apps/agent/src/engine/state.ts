@@ -73,7 +73,7 @@ export function createAgentState(options: {
       if (!device?.enrolled) return;
       const { organisation, person } = device.enrolled;
       become({ server: device.server, deviceName: device.name, organisation, person });
-      if (state.connection === 'not-enrolled') connectionIs('offline', null);
+      if (state.connection === 'not-enrolled') connectionIs('connecting', null);
     },
     follow(connection) {
       connection.onState(({ state: now, refusal }) => {
