@@ -39,7 +39,7 @@ export function AccountMenu() {
       <Menu
         label={name}
         trigger={
-          <Button className={style('me')} aria-label={name}>
+          <Button className={style('me')}>
             <span className={style('initials')} aria-hidden="true">
               {initialsOf(me.name)}
             </span>

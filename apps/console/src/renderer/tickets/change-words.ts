@@ -9,6 +9,11 @@ const w = defineMessages({
     defaultMessage: 'assigned to {name}',
     description: 'A change',
   },
+  took: {
+    id: 'change.took',
+    defaultMessage: 'took the ticket',
+    description: 'Somebody assigned it to themselves',
+  },
   unassigned: {
     id: 'change.unassigned',
     defaultMessage: 'given back to everyone',
@@ -113,12 +118,14 @@ export function endedBecause(intl: IntlShape, how: string): string {
 }
 
 /** One change in a few words. */
-export function changeWords(intl: IntlShape, change: Change): string {
+export function changeWords(intl: IntlShape, change: Change, author: string): string {
   switch (change.what) {
     case 'assigned':
       return change.to === null
         ? intl.formatMessage(w.unassigned)
-        : intl.formatMessage(w.assigned, { name: change.to });
+        : change.to === author
+          ? intl.formatMessage(w.took)
+          : intl.formatMessage(w.assigned, { name: change.to });
     case 'status':
       return intl.formatMessage(w.status, {
         from: intl.formatMessage(statusWords[change.from]),

@@ -24,7 +24,7 @@ export function Changes(props: { readonly entries: readonly Entry[] }) {
   const [first] = entries;
   if (first === undefined) return null;
   const words = entries.map((entry) =>
-    entry.change === null ? entry.body : changeWords(intl, entry.change),
+    entry.change === null ? entry.body : changeWords(intl, entry.change, entry.author.name),
   );
   if (entries.length === 1) {
     return (

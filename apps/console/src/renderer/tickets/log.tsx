@@ -60,7 +60,7 @@ export function Log(props: { readonly entries: readonly Entry[] }) {
                   ? intl.formatMessage(entry.kind === 'note' ? w.note : w.message, {
                       text: gist(entry.body),
                     })
-                  : changeWords(intl, entry.change)}
+                  : changeWords(intl, entry.change, entry.author.name)}
               </td>
             </tr>
           ))}

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import {
+  arrange,
+  groupOf,
+  indexRows,
+  keyOf,
+  putRow,
+  slotOfKey,
+  withKey,
+  withoutKey,
+} from './row-index.ts';
+import { sampleRow } from './sample.test-data.ts';
+
+const names = (index: ReturnType<typeof indexRows>, keys: Float64Array): string[] =>
+  Array.from(keys, (key) => index.rows[slotOfKey(key)]?.title ?? '?');
+
+test('what is due soonest stands first, what has no due time newest first behind it', () => {
+  const index = indexRows([
+    sampleRow({ title: 'later', dueAt: '2026-11-21T15:00:00.000Z' }),
+    sampleRow({ title: 'old', dueAt: null, updatedAt: '2026-11-20T10:00:00.000Z' }),
+    sampleRow({ title: 'overdue', dueAt: '2026-11-21T08:00:00.000Z' }),
+    sampleRow({ title: 'fresh', dueAt: null, updatedAt: '2026-11-21T10:00:00.000Z' }),
+  ]);
+
+  const { turn } = arrange(index, () => true, 'due');
+
+  expect(names(index, turn)).toEqual(['overdue', 'later', 'fresh', 'old']);
+});
+
+test('newest first ignores due times', () => {
+  const index = indexRows([
+    sampleRow({ title: 'old', updatedAt: '2026-11-20T10:00:00.000Z' }),
+    sampleRow({ title: 'fresh', updatedAt: '2026-11-21T10:00:00.000Z' }),
+  ]);
+
+  expect(names(index, arrange(index, () => true, 'newest').turn)).toEqual(['fresh', 'old']);
+});
+
+test('rows stand in groups by whose turn it is, and only those that belong', () => {
+  const index = indexRows([
+    sampleRow({ title: 'new', status: 'new' }),
+    sampleRow({ title: 'waiting', status: 'waiting', dueAt: null }),
+    sampleRow({ title: 'resolved', status: 'resolved', dueAt: null }),
+    sampleRow({ title: 'hidden', status: 'open' }),
+  ]);
+
+  const shown = arrange(index, (row) => row.title !== 'hidden', 'due');
+
+  expect([shown.turn, shown.waiting, shown.done].map((keys) => names(index, keys))).toEqual([
+    ['new'],
+    ['waiting'],
+    ['resolved'],
+  ]);
+  expect(groupOf(sampleRow({ status: 'closed' }))).toBe('done');
+});
+
+test('one changed row moves by two binary searches and leaves the rest in order', () => {
+  const rows = ['a', 'b', 'c'].map((title, hour) =>
+    sampleRow({ title, dueAt: `2026-11-21T1${hour}:00:00.000Z` }),
+  );
+  const index = indexRows(rows);
+  const { turn } = arrange(index, () => true, 'due');
+  const [first] = rows;
+  if (first === undefined) throw new Error('three rows were made');
+
+  const before = keyOf(first, 0, 'due');
+  const moved = { ...first, dueAt: '2026-11-21T19:00:00.000Z' };
+  putRow(index, moved);
+  const after = withKey(withoutKey(turn, before), keyOf(moved, 0, 'due'));
+
+  expect(names(index, after)).toEqual(['b', 'c', 'a']);
+  expect(withKey(after, keyOf(moved, 0, 'due'))).toBe(after);
+  expect(withoutKey(after, before)).toBe(after);
+});
+
+test('a million slots and the year 2067 still fit one number exactly', () => {
+  const row = sampleRow({ dueAt: '2067-12-31T23:59:59.000Z' });
+
+  expect(slotOfKey(keyOf(row, 1_048_575, 'due'))).toBe(1_048_575);
+  expect(Number.isSafeInteger(keyOf(row, 1_048_575, 'due'))).toBe(true);
+});
