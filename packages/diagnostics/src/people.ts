@@ -1,4 +1,5 @@
 import { accountsOf, isPersons } from './collectors/accounts.ts';
+import { answersForSure, mountsIn } from './collectors/mounts.ts';
 import { signInsOf } from './collectors/sign-ins.ts';
 import type { System } from './system/system.ts';
 
@@ -20,9 +21,7 @@ export async function readPeople(system: System): Promise<FoundPerson[]> {
     .sort((a, b) => a.uid - b.uid);
   const known: FoundPerson[] = accounts.map(({ userName, fullName }) => ({ userName, fullName }));
   const others = [
-    ...(system.files.list(homes[system.platform]) ?? [])
-      .filter((name) => !nobodys.test(name))
-      .sort(),
+    ...homeNames(system),
     ...(await signInsOf(system)).map((signIn) => signIn.userName),
     ...(system.agent.userName === null ? [] : [system.agent.userName]),
   ];
@@ -32,4 +31,14 @@ export async function readPeople(system: System): Promise<FoundPerson[]> {
     names.add(userName);
   }
   return known.filter((person) => person.userName !== 'root');
+}
+
+function homeNames({ files, platform }: System): string[] {
+  const folder = homes[platform];
+  const mounted = mountsIn(files.text('/proc/self/mountinfo') ?? '').find(
+    (one) => one.mount === folder,
+  );
+  // Homes on a server that is away would hold the whole agent up.
+  if (mounted !== undefined && !answersForSure(mounted)) return [];
+  return (files.list(folder) ?? []).filter((name) => !nobodys.test(name)).sort();
 }

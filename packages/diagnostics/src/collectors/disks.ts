@@ -3,7 +3,7 @@ import { clip, clipOr, honestCount, numberIn } from '../clip.ts';
 import { collector } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
-import { kindOf, type Mount, mountsIn } from './mounts.ts';
+import { answersForSure, kindOf, type Mount, mountsIn } from './mounts.ts';
 
 const FILE_SYSTEMS_MAX = 300;
 const MOUNTINFO_MAX_BYTES = 4 * 1024 * 1024;
@@ -18,7 +18,7 @@ export const disks = collector({
 async function readLinux({ files }: System) {
   const raw = await files.load('/proc/self/mountinfo', MOUNTINFO_MAX_BYTES);
   const text = raw === null ? '' : Buffer.from(raw).toString('utf8');
-  const mounts = onePlaceEach(mountsIn(text).filter((mount) => kindOf(mount.type) !== null));
+  const mounts = onePlaceEach(mountsIn(text).filter(isStorage));
   return {
     fileSystems: await Promise.all(
       mounts.slice(0, FILE_SYSTEMS_MAX).map((mount) => fileSystem(mount, files)),
@@ -27,22 +27,30 @@ async function readLinux({ files }: System) {
   };
 }
 
+/** Overlays below the root are views that containers have of a disk which is listed anyway. */
+const isStorage = ({ type, mount }: Mount): boolean =>
+  kindOf(type) !== null && (type !== 'overlay' || mount === '/');
+
 /** A file system counts once, at its shortest place, however often it is bound elsewhere. */
 function onePlaceEach(mounts: readonly Mount[]): Mount[] {
   const kept = new Map<string, Mount>();
   for (const mount of mounts) {
-    // Subvolumes of btrfs have numbers of their own but share the device and its space.
-    const key = mount.type === 'btrfs' ? mount.device : mount.number;
+    const key = sharedSpace(mount);
     const before = kept.get(key);
     if (before === undefined || mount.mount.length < before.mount.length) kept.set(key, mount);
   }
   return [...kept.values()];
 }
 
+/** Subvolumes of btrfs and datasets of ZFS have numbers of their own but share one space. */
+function sharedSpace({ type, device, number }: Mount): string {
+  if (type === 'btrfs') return device;
+  return type === 'zfs' ? `pool ${device.split('/')[0]}` : number;
+}
+
 async function fileSystem(mount: Mount, files: Files): Promise<FileSystem> {
   const kind = kindOf(mount.type) ?? 'local';
-  // A network file system whose server is gone never answers, and takes a thread with it.
-  const space = kind === 'network' ? null : await files.space(mount.mount);
+  const space = answersForSure(mount) ? await files.space(mount.mount) : null;
   const stopped = mount.own.some((option) => option === 'emergency_ro' || option === 'shutdown');
   const block = files.link(`/sys/dev/block/${mount.number}`)?.split('/').at(-1);
   const errors = block === undefined ? null : files.text(`/sys/fs/ext4/${block}/errors_count`);

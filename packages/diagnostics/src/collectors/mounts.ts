@@ -28,6 +28,13 @@ export function kindOf(type: string): 'local' | 'network' | 'memory' | 'image' |
   return memory.test(type) && type !== 'overlay' ? 'memory' : 'local';
 }
 
+/**
+ * A network file system whose server is gone, or one that a program serves, may never answer, and keeps
+ * whoever asks: for ever, where no signal can end it.
+ */
+export const answersForSure = ({ type }: Mount): boolean =>
+  kindOf(type) !== 'network' && type !== 'autofs' && !type.startsWith('fuse.');
+
 /** Parses mountinfo. A later mount on the same place hides an earlier one, so the last counts. */
 export function mountsIn(text: string): Mount[] {
   const byPlace = new Map<string, Mount>();

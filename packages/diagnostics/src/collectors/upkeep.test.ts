@@ -461,6 +461,17 @@ test('people are accounts by number, then homes, sign-ins and whoever runs the a
   ]);
 });
 
+test('homes on a server that may be away are not looked into', async () => {
+  const files = {
+    '/home/karin/x': '',
+    '/proc/self/mountinfo': '34 27 0:51 / /home rw - nfs4 nas:/home rw\n',
+  };
+
+  expect(await readPeople(recordedSystem({ files }))).toEqual([
+    { userName: 'amira', fullName: null },
+  ]);
+});
+
 const root = { '/proc/self/mountinfo': '27 1 253:0 / / rw - ext4 /dev/mapper/root rw\n' };
 const rootLink = { '/sys/dev/block/253:0': '../../block/dm-0' };
 

@@ -98,6 +98,10 @@ const mountinfo = [
   '35 27 0:60 /@ /data rw - btrfs /dev/sdb1 rw',
   '36 27 0:61 /@home /data/home rw - btrfs /dev/sdb1 rw',
   '37 27 0:52 / /cut',
+  '38 27 0:70 / /tank rw - zfs tank rw',
+  '39 27 0:71 / /tank/home rw - zfs tank/home rw',
+  '40 27 0:72 / /var/lib/docker/overlay2/x/merged rw - overlay overlay rw',
+  '41 27 0:73 / /mnt/away rw - fuse.unknown away rw',
 ].join('\n');
 
 test('file systems are told once each, with what is left and what is wrong', async () => {
@@ -116,7 +120,11 @@ test('file systems are told once each, with what is left and what is wrong', asy
     '/sys/dev/block/254:0': '../../block/vda',
     '/sys/dev/block/7:1': '../../block/loop1',
   };
-  const spaces = { '/': [1_000, 400, 100, 50] as const, '/mnt/broken': [50, 0, 0, 0] as const };
+  const spaces = {
+    '/mnt/away': [9, 9, 9, 9] as const,
+    '/': [1_000, 400, 100, 50] as const,
+    '/mnt/broken': [50, 0, 0, 0] as const,
+  };
   const quiet = { readOnly: false, stoppedAfterError: false, errors: null };
   const unknown = { totalBytes: null, freeBytes: null, inodes: null, freeInodes: null };
 
@@ -173,6 +181,15 @@ test('file systems are told once each, with what is left and what is wrong', asy
         kind: 'network',
       },
       { ...quiet, ...unknown, mount: '/data', device: '/dev/sdb1', type: 'btrfs', kind: 'local' },
+      { ...quiet, ...unknown, mount: '/tank', device: 'tank', type: 'zfs', kind: 'local' },
+      {
+        ...quiet,
+        ...unknown,
+        mount: '/mnt/away',
+        device: 'away',
+        type: 'fuse.unknown',
+        kind: 'local',
+      },
     ],
     drives: [
       {

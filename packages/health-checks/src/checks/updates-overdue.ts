@@ -14,15 +14,16 @@ export const updatesOverdue = check({
   judge({ updates }, atMs) {
     const installed = daysSince(updates.lastInstalledAt, atMs);
     const checked = daysSince(updates.checkedAt, atMs);
-    const overdue = (installed ?? 0) >= WARN_DAYS;
-    if (!overdue && (checked ?? 0) < UNCHECKED_DAYS) return [];
+    // A date that is not known is no reproach; the other one stands for it in the words.
+    const installedDays = installed ?? checked ?? 0;
+    const checkedDays = checked ?? installedDays;
+    const overdue = installed !== null && installed >= WARN_DAYS;
+    if (!overdue && checkedDays < UNCHECKED_DAYS) return [];
+    if (!overdue && checked === null) return [];
     return [
       {
-        severity: (installed ?? 0) >= BAD_DAYS ? 'bad' : overdue ? 'warn' : 'info',
-        params: {
-          installedDays: installed ?? checked ?? 0,
-          checkedDays: checked ?? installed ?? 0,
-        },
+        severity: overdue ? (installed >= BAD_DAYS ? 'bad' : 'warn') : 'info',
+        params: { installedDays, checkedDays },
         evidence: [
           seen('updates', 'lastInstalledAt', updates.lastInstalledAt),
           seen('updates', 'checkedAt', updates.checkedAt),
