@@ -84,6 +84,12 @@ export async function startStage(
   };
 }
 
+/** Does what closes a window; the act itself may fail then, because its page is gone. */
+export async function leavingBy(page: Page, act: () => Promise<void>): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await Promise.all([closed, act().catch(() => closed)]);
+}
+
 /** Writes a ticket in the popover and sends it; returns its number, as FL-1001. */
 export async function sendTicket(popover: Page, text: string): Promise<string> {
   const back = popover.getByRole('button', { name: 'Back' });
