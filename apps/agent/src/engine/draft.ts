@@ -1,3 +1,4 @@
+import type { Timers } from '@firstline/connection/timers';
 import { createLatestFile, readLatest } from './latest-file.ts';
 import { Draft } from '../bridge/bridge.ts';
 
@@ -12,9 +13,12 @@ export interface DraftFile {
 
 export async function openDraft(
   file: string,
+  timers: Timers,
   onTrouble: (what: string, error: unknown) => void,
 ): Promise<DraftFile> {
-  const latest = createLatestFile(file, (error) => onTrouble('the draft could not be kept', error));
+  const latest = createLatestFile(file, timers, (error) =>
+    onTrouble('the draft could not be kept', error),
+  );
   let draft = await readDraft(file, onTrouble);
   const save = (next: Draft) => {
     draft = next;

@@ -93,9 +93,11 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   const queue = await openOfflineQueue(at('outbox'), ({ what, count, error }) =>
     log.error('The outbox had trouble.', { what, count, error }),
   );
-  const draft = await openDraft(at('draft.json'), trouble);
-  const cache = await openTicketCache(at('tickets.json'), trouble);
-  const stateFile = createLatestFile(at('state.json'), (error) => trouble('state not kept', error));
+  const draft = await openDraft(at('draft.json'), timers, trouble);
+  const cache = await openTicketCache(at('tickets.json'), timers, trouble);
+  const stateFile = createLatestFile(at('state.json'), timers, (error) =>
+    trouble('state not kept', error),
+  );
   const files = createFiles(queue, clock, ports.random);
   const state = createAgentState({ version, computer, keyStore: keyStore.kind, clock, queue });
   const tickets = createMyTickets({ queue, cache, notices: ports.notices, me: state.me });

@@ -1,16 +1,26 @@
+import type { Timers } from '@firstline/connection/timers';
 import { systemCode, writeDurably } from './outbox/durable-file.ts';
 import { readFile } from 'node:fs/promises';
 
-/** A file that holds the newest state of something; states that come while the disk works are skipped over. */
+/** Between two writes of one file, milliseconds: what changes with every message need not be written with each. */
+const PAUSE_MS = 250;
+
+/** A file that holds the newest state of something; states that come while it rests are skipped over. */
 export interface LatestFile {
   save(state: () => unknown): void;
   /** Waits until the newest state is on disk. */
   settled(): Promise<void>;
 }
 
-export function createLatestFile(file: string, onTrouble: (error: unknown) => void): LatestFile {
+export function createLatestFile(
+  file: string,
+  timers: Timers,
+  onTrouble: (error: unknown) => void,
+): LatestFile {
   let next: (() => unknown) | null = null;
   let writing: Promise<void> | null = null;
+  let endPause = () => {};
+  let settling = false;
 
   async function write(): Promise<void> {
     while (next) {
@@ -21,8 +31,19 @@ export function createLatestFile(file: string, onTrouble: (error: unknown) => vo
       } catch (error) {
         onTrouble(error);
       }
+      if (!settling) await pause();
     }
     writing = null;
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = timers.after(PAUSE_MS, resolve);
+      endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   return {
@@ -31,7 +52,10 @@ export function createLatestFile(file: string, onTrouble: (error: unknown) => vo
       writing ??= write();
     },
     async settled() {
+      settling = true;
+      endPause();
       await writing;
+      settling = false;
     },
   };
 }

@@ -46,8 +46,8 @@ export interface OfflineQueue {
   aside(): readonly SetAside[];
   owed(): readonly Owed[];
   readonly blobs: Pick<Blobs, 'read' | 'readPart'>;
-  /** Called after every change. */
-  onChange(listener: () => void): () => void;
+  /** Called after every change, with the intents that came, left or were set aside. */
+  onChange(listener: (changed: readonly Intent[]) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -73,14 +73,14 @@ export async function openOfflineQueue(
     else onTrouble({ what: 'unknown-record', error: record.error });
   }
   const blobs = await openBlobs(path.join(folder, 'blobs'), namedBlobs(held));
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(changed: readonly Intent[]) => void>();
   let records = found.records.length;
   let compacting = false;
   await writeReserve();
 
-  function become(record: Record): void {
+  function become(record: Record, changed: readonly Intent[]): void {
     held = after(held, record);
-    for (const listener of listeners) listener();
+    for (const listener of listeners) listener(changed);
   }
 
   async function writeReserve(): Promise<void> {
@@ -103,8 +103,9 @@ export async function openOfflineQueue(
   }
 
   /** Not worth a sync: what is lost of it is only sent again, and the server knows the ids. */
-  async function note(entry: Record): Promise<void> {
-    become(entry);
+  async function note(entry: Extract<Record, { readonly seq: number }>): Promise<void> {
+    const queued = held.queued.find(({ seq }) => seq === entry.seq);
+    become(entry, queued ? [queued.intent] : []);
     try {
       await journal.append([entry], 'soon');
       records += 1;
@@ -166,7 +167,7 @@ export async function openOfflineQueue(
           owed: owed ?? null,
         } satisfies Record;
         await record(entry);
-        become(entry);
+        become(entry, fresh);
       }),
     async keep(id, bytes) {
       const size = Buffer.byteLength(bytes);
@@ -196,7 +197,7 @@ export async function openOfflineQueue(
         );
         const entry = { op: 'put', queued: [...numbered(again)], owed: null } satisfies Record;
         await record(entry);
-        become(entry);
+        become(entry, again);
         return true;
       }),
     waiting: () => held.queued,

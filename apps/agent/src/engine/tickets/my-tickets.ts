@@ -1,5 +1,6 @@
 import type { MyTicket } from '@firstline/protocol/tickets';
 import type { TicketView } from '../../bridge/bridge.ts';
+import { ticketOf } from '../outbox/intent.ts';
 import type { OfflineQueue } from '../outbox/offline-queue.ts';
 import type { Notices } from '../ports.ts';
 import type { TicketCache } from './ticket-cache.ts';
@@ -36,23 +37,28 @@ export function createMyTickets(options: {
   // A device that knows nothing yet has no news either: the first list is history.
   let knowsHistory = cache.found !== null;
   let onScreen: string | null = null;
-  let last = new Map<string, string>();
-  told();
-  queue.onChange(told);
+  const told = new Map<string, string>();
+  for (const { ticket } of list()) tell(ticket.id);
+  queue.onChange((changed) => {
+    const ids = new Set(changed.map(ticketOf));
+    for (const id of ids) if (id !== null) tell(id);
+  });
 
   function known(): Known {
     return { facts, lastRead, waiting: queue.waiting(), aside: queue.aside(), me: options.me() };
   }
 
-  /** Tells what became of each ticket that looks different now. */
-  function told(): void {
-    const views = ticketViews(known());
-    const now = new Map(views.map((view) => [String(view.ticket.id), JSON.stringify(view)]));
-    for (const view of views) {
-      if (last.get(view.ticket.id) === now.get(view.ticket.id)) continue;
-      for (const listener of listeners) listener(view);
-    }
-    last = now;
+  function list(): readonly TicketView[] {
+    return ticketViews(known());
+  }
+
+  /** Tells what became of a ticket, when it looks different now. A long queue must not be looked at for each of its parts. */
+  function tell(ticketId: string): void {
+    const view = ticketView(ticketId, known());
+    const now = JSON.stringify(view);
+    if (view === null || told.get(ticketId) === now) return;
+    told.set(ticketId, now);
+    for (const listener of listeners) listener(view);
   }
 
   function take(fact: MyTicket): void {
@@ -81,8 +87,8 @@ export function createMyTickets(options: {
     if (newest) lastRead.set(ticket.id, newest.id);
   }
 
-  function changed(): void {
-    told();
+  function changed(ids: readonly string[]): void {
+    for (const id of ids) tell(id);
     cache.save(() => ({ tickets: [...facts.values()], lastRead: Object.fromEntries(lastRead) }));
   }
 
@@ -90,22 +96,22 @@ export function createMyTickets(options: {
     const ticket = facts.get(ticketId);
     if (!ticket || lastRead.get(ticketId) === ticket.entries.at(-1)?.id) return;
     markRead(ticket);
-    changed();
+    changed([ticketId]);
   }
 
   return {
-    list: () => ticketViews(known()),
+    list,
     get: (ticketId) => ticketView(ticketId, known()),
     received(fact) {
       take(fact);
-      changed();
+      changed([fact.id]);
     },
     receivedAll(all) {
       const mine = new Set(all.map(({ id }) => String(id)));
       for (const id of facts.keys()) if (!mine.has(id)) facts.delete(id);
       for (const fact of all) take(fact);
       knowsHistory = true;
-      changed();
+      changed([...mine]);
     },
     read,
     shown(ticketId) {

@@ -1,3 +1,4 @@
+import type { Timers } from '@firstline/connection/timers';
 import { MyTicket } from '@firstline/protocol/tickets';
 import { z } from 'zod';
 import { createLatestFile, readLatest } from '../latest-file.ts';
@@ -18,10 +19,11 @@ export interface TicketCache {
 
 export async function openTicketCache(
   file: string,
+  timers: Timers,
   onTrouble: (what: string, error: unknown) => void,
 ): Promise<TicketCache> {
   // The server has it all: without this file only reading without a server is poorer.
-  const latest = createLatestFile(file, (error) =>
+  const latest = createLatestFile(file, timers, (error) =>
     onTrouble('tickets not kept for offline', error),
   );
   return { found: await found(file, onTrouble), save: latest.save, close: latest.settled };
