@@ -1,4 +1,7 @@
-/** npm run package: the unpacked apps for this computer's platform, in dist/<app>/packages. Needs no network. */
+/**
+ * npm run package: the unpacked apps for this computer's platform, in dist/<app>/packages. Needs no
+ * network. With --for-tests they take debug switches, as a release never does.
+ */
 import path from 'node:path';
 import { Arch, build, Platform } from 'electron-builder';
 import { agent, console as consoleApp, root } from '../build/bundle/apps.ts';
@@ -9,9 +12,11 @@ import { step } from './set-up/progress.mjs';
 
 process.chdir(root);
 const electron = await step('Electron', installElectron, describeElectron);
-const channel = electron.kind === 'test runtime' ? 'test' : 'release';
+const onTestRuntime = electron.kind === 'test runtime';
+const channel = onTestRuntime || process.argv.includes('--for-tests') ? 'test' : 'release';
 if (channel === 'test') {
-  process.stdout.write('  This package is for testing only: it contains the test runtime.\n');
+  const why = onTestRuntime ? 'it contains the test runtime' : 'it takes debug switches';
+  process.stdout.write(`  This package is for testing only: ${why}.\n`);
 }
 for (const app of [agent, consoleApp]) {
   await step(`${app.name}: bundles`, () => bundleApp(app));

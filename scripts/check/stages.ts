@@ -14,6 +14,7 @@ export const stages: readonly Stage[] = [
   { name: 'unit', projects: ['unit', 'views'] },
   { name: 'slices', projects: ['slices', 'contract'] },
   { name: 'build', command: ['node', 'build/bundle/all.ts'] },
+  { name: 'package', command: ['node', 'scripts/package.ts', '--for-tests'] },
   { name: 'security', projects: ['security'] },
   { name: 'journeys', projects: ['journeys'] },
   { name: 'reference', command: ['node', 'scripts/generate-reference.ts', '--check'] },

@@ -1,0 +1,68 @@
+// What `npm run package` made, run by an ordinary account with the sandbox on.
+import { rmSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type Display, startDisplay } from '../harness/display.ts';
+import { isRoot, lacks } from '../harness/needs.ts';
+import { ordinaryAccount, packagedProgramForAll } from '../harness/packaged.ts';
+import { type RealDesk, startDesk } from '../harness/real-desk.ts';
+
+const missing = await lacks('electron', 'display');
+
+describe.skipIf(missing !== null)(`the packaged agent (${missing ?? 'all is here'})`, () => {
+  let desk: RealDesk;
+  let display: Display;
+  let window: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    desk = await startDesk();
+    display = await startDisplay(isRoot ? { account: ordinaryAccount() } : {});
+    const packaged = packagedProgramForAll('agent');
+    ({ folder } = packaged);
+    const agent = display.start(packaged.program, [
+      '--disable-gpu',
+      '--remote-debugging-port=0',
+      `--data=${display.home}/agent`,
+      '--no-probes',
+      `--server=${desk.url}`,
+      `--token=${desk.token}`,
+    ]);
+    const [, address] = await agent.says(/DevTools listening on ws:\/\/([\d.:]+)/);
+    await loaded(`http://${address}/json/list`);
+    window = await chromium.connectOverCDP(`http://${address}`, { noDefaults: true });
+  });
+  /** A debugger that comes while the page still loads hangs now and then. */
+  async function loaded(list: string): Promise<void> {
+    await vi.waitFor(
+      async () => {
+        const pages: { url: string; title: string }[] = await (await fetch(list)).json();
+        const popover = pages.find(({ url }) => url.endsWith('/popover.html'));
+        expect(popover?.title).toBe('Firstline');
+      },
+      { timeout: 20_000, interval: 100 },
+    );
+  }
+  afterAll(async () => {
+    await window?.close();
+    await display?.close();
+    await desk?.close();
+    if (folder) rmSync(folder, { recursive: true });
+  });
+
+  test('a sentence typed in its window is a ticket in the console', async () => {
+    const technician = await desk.console();
+    const arrived = new Promise<string>((resolve) => {
+      technician.on('ticket.changed', ({ row }) => resolve(row.title));
+    });
+    const pages = window.contexts().flatMap((context) => context.pages());
+    const popover = pages.find((page) => page.url().endsWith('/popover.html'));
+
+    await popover?.getByText(/^Connected to/).waitFor();
+    await popover?.getByRole('textbox').fill('The badge reader beeps twice');
+    await popover?.getByRole('textbox').press('Enter');
+    await popover?.getByRole('button', { name: /^Send/ }).click();
+
+    expect(await arrived).toBe('The badge reader beeps twice');
+  });
+});
