@@ -139,11 +139,12 @@ export function hostShell(
     await prepared;
     host?.kill();
     await exited;
-    // Once more, by the marks alone: the host might have started a shell that it had not told of yet.
-    const last = await openShellTree(ports.platform, { shellId, shellPid: null }).kill();
-    const { left } = (await tree?.kill()) ?? last;
+    // Once more: what was born while the host still lived; without a tree, by the marks alone, because
+    // the host might have started a shell that it had not told of yet.
+    tree ??= openShellTree(ports.platform, { shellId, shellPid: null });
+    const { left } = await tree.kill();
     await removeScratch(shellId);
-    return { left: Math.max(left, last.left) };
+    return { left };
   };
 
   return {
