@@ -27,7 +27,7 @@ test('only a bug and an unknown refusal share the words of a bug', () => {
 });
 
 test('a text that is too long says how long it is', () => {
-  expect(told('ticket.text-too-long', { size: 20_001, limit: 20_000 }).says).toBe(
+  expect(told('ticket.text-too-long', { count: 20_001, limit: 20_000 }).says).toBe(
     'The text is too long: 20,001 of 20,000 characters.',
   );
   expect(told('ticket.text-too-long').says).toBe('The text is too long.');

@@ -134,7 +134,7 @@ const says = defineMessages({
   },
   textLong: {
     id: 'refusal.text-long',
-    defaultMessage: 'The text is too long: {size, number} of {limit, number} characters.',
+    defaultMessage: 'The text is too long: {count, number} of {limit, number} characters.',
     description: 'ticket.text-too-long with both counts',
   },
   textLongPlain: {
@@ -321,7 +321,7 @@ export function refusalSentences(
   const told = Object.hasOwn(known, refused.refusal) ? known[refused.refusal] : undefined;
   const { says: sentence, now: next } = told ?? refusalWords.internal;
   // Some refusals come without their counts: then the sentence does without them too.
-  const counted = 'size' in refused.detail && 'limit' in refused.detail;
+  const counted = 'count' in refused.detail && 'limit' in refused.detail;
   const wanted = sentence === says.textLong && !counted ? says.textLongPlain : sentence;
   return { says: intl.formatMessage(wanted, refused.detail), now: intl.formatMessage(next) };
 }
