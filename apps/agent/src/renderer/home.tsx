@@ -123,7 +123,7 @@ export function Home(props: {
       {state?.connection === 'online' ? null : (
         <Shape kind={state?.connection === 'refused' ? 'bad' : 'paused'} />
       )}
-      {connectionLine(intl, state, now)}
+      <span className={style('foot-words')}>{connectionLine(intl, state, now)}</span>
     </span>
   );
   return (

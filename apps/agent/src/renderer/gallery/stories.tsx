@@ -21,6 +21,8 @@ export interface Story {
   readonly size: readonly [number, number];
   readonly told: Told;
   readonly knows?: Knows;
+  /** Someone is connected here: only then may the colour of a session be on screen. */
+  readonly live?: boolean;
   readonly view: ReactNode;
 }
 
@@ -60,6 +62,7 @@ const app = (
 ): Story => ({
   size,
   told,
+  live: 'shell.get' in told,
   view: <App first={first} />,
 });
 const ticketId = thread.ticket.id;
@@ -232,7 +235,7 @@ export const stories: Readonly<Record<string, Story>> = {
     knows: 'question',
     view: <Permission />,
   },
-  pill: { size: [420, 48], told: { 'shell.get': liveShell() }, view: <Pill /> },
+  pill: { size: [420, 48], live: true, told: { 'shell.get': liveShell() }, view: <Pill /> },
   'pill-stopped': {
     size: [420, 48],
     told: {},
@@ -244,6 +247,7 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   'read-along': {
     size: [720, 440],
+    live: true,
     told: {
       'shell.get': liveShell(),
       'shell.scrollback': {

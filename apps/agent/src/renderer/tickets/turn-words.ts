@@ -101,10 +101,11 @@ export function sayTime(intl: IntlShape, iso: string, now: number): string {
 
 /** How long ago, in the largest unit that is not zero: "2 minutes ago". */
 export function sayAgo(intl: IntlShape, iso: string, now: number): string {
+  const short = { style: 'short' } as const;
   const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1_000));
   if (seconds > -60) return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
-  if (seconds > -3_600) return intl.formatRelativeTime(Math.round(seconds / 60), 'minute');
-  if (seconds > -86_400) return intl.formatRelativeTime(Math.round(seconds / 3_600), 'hour');
+  if (seconds > -3_600) return intl.formatRelativeTime(Math.round(seconds / 60), 'minute', short);
+  if (seconds > -86_400) return intl.formatRelativeTime(Math.round(seconds / 3_600), 'hour', short);
   return intl.formatRelativeTime(Math.round(seconds / 86_400), 'day');
 }
 
