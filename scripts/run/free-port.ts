@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { SetUpFailure } from '../set-up/progress.mjs';
 
 /** How many ports after the first are tried. */
 const TRIES = 100;
@@ -8,7 +9,7 @@ export async function freePort(first: number): Promise<number> {
   for (let port = first; port < Math.min(first + TRIES, 65_536); port += 1) {
     if (await isFree(port)) return port;
   }
-  throw new Error(`Every port from ${first} to ${first + TRIES - 1} is taken.`);
+  throw new SetUpFailure(`Every port from ${first} to ${first + TRIES - 1} is taken.`);
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -1,9 +1,8 @@
 /** What `npm start` runs once everything is installed: server, demo, this computer, windows or terminal. */
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { line, SetUpFailure, step } from '../set-up/progress.mjs';
 import { Children } from './children.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder, makeDataFolder } from './data-folder.ts';
 import { untilEnded } from './ending.ts';
 import { help, type Options, parseOptions, WrongUsage } from './options.ts';
 import { resetData } from './reset.ts';
@@ -25,26 +24,30 @@ try {
 
 async function run(options: Options): Promise<number> {
   const data = options.data ?? dataFolder(root, process.getuid?.() === 0);
-  mkdirSync(data, { recursive: true, mode: 0o755 });
-  const taken = takeFolder(data);
-  if ('heldBy' in taken) {
-    line(`  Firstline already runs from ${data} (process ${taken.heldBy.pid}).`);
-    line('  Press Ctrl-C in its terminal to end it, or use --data DIR for a second one.');
-    return exits.running;
-  }
   try {
-    if (options.reset && !(await resetData(data, options.yes))) {
-      line('  Nothing was deleted, nothing was started.');
-      return exits.ended;
+    makeDataFolder(data);
+    const taken = takeFolder(data);
+    if ('heldBy' in taken) {
+      line(`  Firstline already runs from ${data} (process ${taken.heldBy.pid}).`);
+      line('  Press Ctrl-C in its terminal to end it, or use --data DIR for a second one.');
+      return exits.running;
     }
-    return await runIn(data, options);
+    try {
+      return await resetAndRun(data, options);
+    } finally {
+      taken.release();
+    }
   } catch (fault) {
-    if (fault instanceof WrongUsage || !(fault instanceof Error)) throw fault;
+    if (!(fault instanceof Error)) throw fault;
     process.stderr.write(`\n  ${fault instanceof SetUpFailure ? fault.message : fault.stack}\n`);
     return exits.failed;
-  } finally {
-    taken.release();
   }
+}
+
+async function resetAndRun(data: string, options: Options): Promise<number> {
+  if (!options.reset || (await resetData(data, options.yes))) return runIn(data, options);
+  line('  Nothing was deleted, nothing was started.');
+  return exits.ended;
 }
 
 async function runIn(data: string, options: Options): Promise<number> {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { SetUpFailure } from '../set-up/progress.mjs';
 import { RUNNING_COPY } from './running-copy.ts';
 
 /** What only a data folder of ours contains; nothing else is ever deleted. */
@@ -23,7 +24,9 @@ export async function resetData(folder: string, sure: boolean): Promise<boolean>
 
 async function agreed(folder: string): Promise<boolean> {
   if (!process.stdin.isTTY) {
-    throw new Error('--reset deletes everything; without a terminal to ask on, say --reset --yes.');
+    throw new SetUpFailure(
+      '--reset deletes everything; without a terminal to ask on, say --reset --yes.',
+    );
   }
   const ask = createInterface({ input: process.stdin, output: process.stdout });
   try {

@@ -48,6 +48,11 @@ export async function startAll(about: About): Promise<Running> {
       );
     parts.push(...(await open(about, server, desk, windows)));
   }
+  if (options.serverOnly) {
+    line('    The first administrator is made beside it:');
+    const cli = 'node_modules/.bin/node apps/server/src/cli.ts';
+    line(`      ${cli} admin create --email E --name N --data ${path.join(data, 'server')}`);
+  }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   line(`\n  Ready in ${seconds} s. Press Ctrl-C here to end everything.`);
   line(`    Data  ${data}`);
