@@ -74,7 +74,7 @@ export interface AgentEngine {
   windowHidden(): void;
   /** Resolves once nothing waits to be read or sent. */
   settled(): Promise<void>;
-  /** Ends shell and link, keeps everything, leaves no timer, socket or process. */
+  /** Ends shell and link, keeps everything, leaves no timer, socket or process. Safe to repeat. */
   close(): Promise<void>;
 }
 
@@ -115,6 +115,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   let health: ReturnType<typeof watchHealth> | null = null;
   let network: { close(): void } | null = null;
   let incoming: Incoming | null = null;
+  let closing: Promise<void> | null = null;
 
   // For the command line, which asks while this engine holds the folder.
   const kept = () => ({ ...state.now(), notSent: queue.aside().length });
@@ -182,6 +183,18 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     reader.settleDebts();
   }
 
+  async function close(): Promise<void> {
+    health?.close();
+    network?.close();
+    await incoming?.close();
+    await reader.close();
+    await shells?.close();
+    await link?.close();
+    await queue.close();
+    await Promise.all([draft.close(), cache.close(), stateFile.settled()]);
+    await lock.release();
+  }
+
   return {
     answers: engineAnswers({
       state,
@@ -227,16 +240,9 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       await reader.idle();
       await emptied(queue);
     },
-    async close() {
-      health?.close();
-      network?.close();
-      await incoming?.close();
-      await reader.close();
-      await shells?.close();
-      await link?.close();
-      await queue.close();
-      await Promise.all([draft.close(), cache.close(), stateFile.settled()]);
-      await lock.release();
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }

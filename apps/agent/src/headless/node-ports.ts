@@ -63,7 +63,12 @@ export function openLog(dataFolder: string): { readonly log: Log; readonly close
     maxBytes: LOG_BYTES,
     keep: LOGS_KEPT,
   });
-  const log = createLog({ name: 'agent', sinks: [sink], now: () => new Date() });
+  const log = createLog({
+    name: 'agent',
+    sinks: [sink],
+    now: () => new Date(),
+    people: [{ userName: userInfo().username, fullName: null }],
+  });
   return { log, close: sink.close };
 }
 

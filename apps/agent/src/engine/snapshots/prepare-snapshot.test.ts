@@ -147,7 +147,7 @@ test('the preview names what goes, what stays and what was removed', async () =>
   expect(preview.lines.filter(({ short }) => short).length).toBe(7);
   expect(preview.lines[0]).toMatchObject({
     section: null,
-    summary: 'LT-4471 · Debian GNU/Linux 12 · no DMI',
+    summary: 'LT-4471 · Debian GNU/Linux 12',
   });
   expect(preview.lines[1]).toMatchObject({ section: null, values: 1, summary: '1' });
   expect(line(preview, 'printers')).toMatchObject({

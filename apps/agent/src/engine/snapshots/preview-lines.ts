@@ -34,7 +34,10 @@ export function previewLines(options: {
     {
       ...fixed,
       ...joined(alwaysSent, states, progress),
-      summary: [deviceName, ...alwaysSent.map((name) => summary(name, states))]
+      summary: [
+        deviceName,
+        ...alwaysSent.filter((name) => isOk(name, states)).map((name) => summary(name, states)),
+      ]
         .filter((part) => part !== '')
         .join(' · '),
     },
@@ -78,6 +81,8 @@ function joined(
   if (went.includes('ok')) return { state: 'ok', values };
   return { state: went.includes('failed') ? 'failed' : 'absent', values };
 }
+
+const isOk = (name: SectionName, states: States): boolean => states.get(name)?.state === 'ok';
 
 const summary = (name: SectionName, states: States): string => said(name, states).summary;
 
