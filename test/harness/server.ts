@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { AnswerOf, Endpoint } from '@firstline/protocol/endpoint';
@@ -110,8 +110,6 @@ export async function startServer(
   const database = own ? null : await freshDatabase();
   const databaseUrl = options.databaseUrl ?? database?.url ?? '';
   const folder = options.folder ?? mkdtempSync(path.join(os.tmpdir(), 'firstline-server-'));
-  // PostgreSQL gives up root and has to get in.
-  chmodSync(folder, 0o755);
   const config = readConfig({
     FIRSTLINE_DATA: folder,
     DATABASE_URL: databaseUrl,

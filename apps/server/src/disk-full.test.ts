@@ -57,7 +57,10 @@ test.skipIf(process.getuid?.() !== 0)(
     while (!again.ok) again = await link.ask(openTicket, last);
     const later = await link.ask(submitAttachmentPart, part);
 
-    expect([refused.refusal, reply.refusal]).toEqual(['server.storage-full', 'server.storage-full']);
+    expect([refused.refusal, reply.refusal]).toEqual([
+      'server.storage-full',
+      'server.storage-full',
+    ]);
     expect(later).toMatchObject({ ok: true, body: { received: 256 * 1024 } });
     const { tickets } = await priya.call(listTicketsEndpoint);
     expect(tickets.map((ticket) => ticket.id).sort()).toEqual([...kept, last.ticketId].sort());

@@ -149,9 +149,10 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
       return ctx.transaction((tx) => found(store.byId(tx, id)));
     },
     end(ctx, id) {
+      const technician = policy.mayEnd(ctx.actor);
       return ctx.transaction(async (tx) => {
         const shell = await found(store.lock(tx, id));
-        policy.end(ctx.actor, shell.technician.id);
+        policy.end(technician, shell.technician.id);
         if (shell.state === 'ended') return shell;
         await record(tx, ctx, 'shell.withdrawn', id);
         tx.afterCommit(() => withdraw(shell));

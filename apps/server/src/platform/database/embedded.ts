@@ -18,6 +18,8 @@ import {
 const START_MS = 60_000;
 /** Between two looks at an adopted PostgreSQL, which is nobody's child here. */
 const LOOK_MS = 250;
+/** How long a lock file is believed before PostgreSQL is asked about it. */
+const LOCK_MS = 3_000;
 const MIB = 1024 * 1024;
 /** Lines of postmaster.pid, from 0. */
 const PID_LINE = 0;
@@ -80,12 +82,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   }
   async function revive(why: string): Promise<void> {
     reviving = true;
-    facts.port = readPort(cluster);
-    if (await serves(cluster)) {
-      // Another process that watches over it was quicker.
-      reviving = false;
-      return;
-    }
     report('PostgreSQL ended; starting it again', { why });
     try {
       child = await start(cluster, () => closing);
@@ -158,10 +154,9 @@ const connectionOf = (facts: Facts): Connection => ({
  */
 function clusterFolder(wanted: string, account: Account): string {
   fs.mkdirSync(wanted, { recursive: true, mode: 0o755 });
-  if (account.uid === undefined || isReachable(path.dirname(path.resolve(wanted)))) {
-    if (account.uid !== undefined) fs.chmodSync(wanted, 0o755);
-    return wanted;
-  }
+  if (account.uid === undefined) return wanted;
+  openTheWay(path.resolve(wanted));
+  if (isReachable(wanted)) return wanted;
   const name = createHash('sha256').update(path.resolve(wanted)).digest('hex').slice(0, 12);
   const other = path.join('/var/lib/firstline', name);
   fs.mkdirSync(other, { recursive: true, mode: 0o755 });
@@ -173,6 +168,17 @@ function clusterFolder(wanted: string, account: Account): string {
     fs.writeFileSync(link, `${other}\n`);
   }
   return other;
+}
+
+/** Lets others pass, not look, through our own data folder, and through scratch folders around it. */
+function openTheWay(wanted: string): void {
+  const scratch = path.join(fs.realpathSync(os.tmpdir()), '/');
+  const dataFolder = path.dirname(wanted);
+  for (let folder = wanted; folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const isOurs = folder === wanted || folder === dataFolder || folder.startsWith(scratch);
+    const { mode } = fs.statSync(folder);
+    if (isOurs && (mode & 0o011) !== 0o011) fs.chmodSync(folder, mode | 0o011);
+  }
 }
 
 async function readFacts(
@@ -220,34 +226,41 @@ function keepFacts(folder: string, facts: Facts): void {
 }
 
 /** Null when it adopted one that runs already: a server that was killed had just started it. */
-async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildProcess> {
-  const until = performance.now() + START_MS;
+async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildProcess | null> {
+  const began = performance.now();
   for (;;) {
-    const child = launch(cluster);
-    if (await answers(cluster, child, until, givenUp)) {
+    const running = portOfRunning(cluster.data);
+    // A lock file may be older than this boot, and its process id somebody else's by now. PostgreSQL
+    // itself tells the two apart, so after a while it is asked.
+    if (running !== null && performance.now() - began < LOCK_MS) {
+      const known = cluster.facts.port;
+      cluster.facts.port = running;
+      const isOurs = await serves(cluster);
+      cluster.facts.port = known;
+      if (isOurs) {
+        usePort(cluster, running);
+        return null;
+      }
+    } else {
+      const child = launch(cluster);
+      const answered = await answers(cluster, child, began + START_MS, givenUp);
       child.unref();
-      return child;
+      if (answered && child.exitCode === null && child.signalCode === null) return child;
     }
-    if (givenUp() || performance.now() > until) {
+    if (givenUp() || performance.now() - began > START_MS) {
       throw new Error(`PostgreSQL did not start; its log is ${logOf(cluster)}`);
     }
-    // It may still hold the memory of a killed one, or another process of ours was quicker: then its
-    // lock file is there. Without one, and the port taken, the port is somebody else's.
-    const lock = pidOf(cluster.data);
-    if ((lock === null || !isAlive(lock)) && !(await isFree(cluster.facts.port))) {
-      cluster.facts.port = await freePort();
-      keepFacts(cluster.folder, cluster.facts);
-    }
+    // Dead backends of a killed postmaster may hold its memory a moment longer, or the port is taken.
+    const ours = portOfRunning(cluster.data);
+    if (ours === null && !(await isFree(cluster.facts.port))) usePort(cluster, await freePort());
     await pause(50);
-    cluster.facts.port = readPort(cluster);
   }
 }
 
-/** Where it answers, by the file: another process may have moved it. */
-function readPort(cluster: Cluster): number {
-  // as: written by us, in keepFacts
-  return (JSON.parse(fs.readFileSync(path.join(cluster.folder, 'postgres.json'), 'utf8')) as Facts)
-    .port;
+function usePort(cluster: Cluster, port: number): void {
+  if (cluster.facts.port === port) return;
+  cluster.facts.port = port;
+  keepFacts(cluster.folder, cluster.facts);
 }
 
 const logOf = (cluster: Cluster): string => path.join(cluster.folder, 'postgres.log');

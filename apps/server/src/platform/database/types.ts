@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 
-/** The tables as Kysely sees them, written beside the migrations; `types.test.ts` holds both together. */
+/** The tables as Kysely sees them, written beside the migrations; `tables-as-typed.test.ts` holds both together. */
 export interface Database {
   organisations: OrganisationTable;
   teams: TeamTable;

@@ -18,6 +18,7 @@ export function createRateLimit(perMinute: number, burst: number): RateLimit {
         }
       }
       const before = buckets.get(key) ?? { left: burst, atMs: nowMs };
+      // A clock that was set back gives nothing, and then counts on from where it is.
       const passed = Math.max(0, nowMs - before.atMs);
       const left = Math.min(burst, before.left + passed * perMs);
       if (left < 1) {

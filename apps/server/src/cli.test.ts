@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../../test/harness/postgres.ts';
+import { runCli } from '../../../test/harness/server-process.ts';
+import { startServer } from '../../../test/harness/server.ts';
+import { help } from './cli/help.ts';
+
+let database: TestDatabase;
+let folder: string;
+beforeAll(async () => {
+  database = await freshDatabase();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'firstline-cli-'));
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const cli = (...words: string[]) =>
+  runCli([...words, '--data', folder], { DATABASE_URL: database.url });
+
+test('the help fits 78 columns and names every exit code', () => {
+  expect(help.split('\n').filter((line) => line.length > 78)).toEqual([]);
+  expect(help).toMatch(/0 done, 1 refused, 2 wrong usage, 3 database not reachable/);
+});
+
+test('an administrator made here signs in, once the running server is asked', async () => {
+  const server = await startServer({ databaseUrl: database.url });
+  const made = await cli(
+    'admin',
+    'create',
+    '--email',
+    'nora@x.example',
+    '--name',
+    'Nora',
+    '--json',
+  );
+  const { email, password } = JSON.parse(made.out);
+
+  const response = await fetch(`${server.url}/api/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password, keep: 'token' }),
+  });
+
+  expect(made.code).toBe(0);
+  expect(await response.json()).toMatchObject({ me: { role: 'admin', name: 'Nora' } });
+  await server.close();
+});
+
+test('exit codes tell wrong words, a refusal and a database that is away apart', async () => {
+  const codes = [
+    (await cli('burn')).code,
+    (await cli('token', 'create', '--uses', '0')).code,
+    (await cli('token', 'create', '--bogus')).code,
+    (await cli('person', 'create', '--email', 'a@b.example', '--name', 'A', '--role', 'king')).code,
+    (await cli('sign-in-link', '--email', 'nobody@x.example')).code,
+    (await cli('admin', 'create', '--email', 'twice@x.example', '--name', 'Twice')).code,
+    (await cli('admin', 'create', '--email', 'twice@x.example', '--name', 'Twice')).code,
+    (await runCli(['migrate', '--data', folder], { DATABASE_URL: 'postgres://x:y@127.0.0.1:1/z' }))
+      .code,
+    (await runCli(['migrate', '--data', folder], { DATABASE_URL: 'mysql://x' })).code,
+    (await cli('--help')).code,
+  ];
+
+  expect(codes).toEqual([2, 2, 2, 2, 1, 0, 1, 3, 2, 0]);
+}, 60_000);
+
+test('a link is an address whose code no server sees', async () => {
+  await cli('person', 'create', '--email', 'p@x.example', '--name', 'P', '--role', 'tier-2');
+
+  const made = await cli('sign-in-link', '--email', 'p@x.example', '--url', 'http://127.0.0.1:9/x');
+
+  expect(made.out).toMatch(/^http:\/\/127\.0\.0\.1:9\/link#code=[\w-]{43}\n/);
+});

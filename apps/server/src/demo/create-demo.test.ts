@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { listDevicesEndpoint } from '@firstline/protocol/devices';
+import { getSnapshotEndpoint } from '@firstline/protocol/snapshots';
+import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
+import { getTicketEndpoint, listTicketsEndpoint } from '@firstline/protocol/tickets';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer, type TestServer } from '../../../../test/harness/server.ts';
+import { createPasswords } from '../auth/auth.ts';
+import { createDemo, type Demo } from './create-demo.ts';
+
+let server: TestServer;
+let folder: string;
+let demo: Demo;
+const make = (): Promise<Demo> =>
+  createDemo(
+    {
+      actor: { kind: 'command-line', name: 'test' },
+      now: new Date(),
+      log: server.log,
+      transaction: server.transaction,
+    },
+    { folder, signInName: 'somebody', passwords: createPasswords() },
+  );
+beforeAll(async () => {
+  server = await startServer();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'firstline-demo-'));
+  demo = await make();
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('Northwind has forty tickets in every state, some overdue, some soon', async () => {
+  const sam = await server.technician('lead');
+
+  const { tickets } = await sam.call(listTicketsEndpoint, { query: { closed: 'yes' } });
+
+  const by = (status: string): number => tickets.filter((one) => one.status === status).length;
+  const open = tickets.filter((one) => one.dueAt !== null);
+  const leftMs = open.map((one) => Date.parse(one.dueAt ?? '') - Date.now());
+  expect(tickets).toHaveLength(40);
+  expect(['new', 'open', 'waiting', 'resolved', 'closed'].every((status) => by(status) >= 3)).toBe(
+    true,
+  );
+  expect(leftMs.filter((ms) => ms < 0).length).toBeGreaterThan(1);
+  expect(leftMs.filter((ms) => ms > 0 && ms < 3_600_000).length).toBeGreaterThan(1);
+  expect(tickets.some((one) => one.requester.name.length > 30)).toBe(true);
+  expect(tickets.map((one) => one.number).sort((a, b) => a - b)[0]).toBe(1001);
+});
+
+test('conversations are in order, and end where the row says', async () => {
+  const sam = await server.technician('lead');
+  const { tickets } = await sam.call(listTicketsEndpoint, { query: { closed: 'yes' } });
+
+  for (const { id } of tickets) {
+    const ticket = await sam.call(getTicketEndpoint, { params: { ticketId: id } });
+    const times = ticket.entries.map((entry) => Date.parse(entry.at));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times.at(-1)).toBeLessThanOrEqual(Date.now());
+    expect(ticket.row.entries).toBe(ticket.entries.length);
+  }
+});
+
+test('six computers of different health show snapshots that a console can read', async () => {
+  const sam = await server.technician('lead');
+
+  const { devices } = await sam.call(listDevicesEndpoint);
+  const health = devices.map(({ latestSnapshot }) =>
+    (latestSnapshot?.bad ?? 0) > 0 ? 'bad' : (latestSnapshot?.warn ?? 0) > 0 ? 'warn' : 'fine',
+  );
+
+  expect(devices).toHaveLength(6);
+  expect(new Set(health)).toEqual(new Set(['bad', 'warn', 'fine']));
+  for (const { latestSnapshot } of devices) {
+    const { json, bytes } = await sam.call(getSnapshotEndpoint, {
+      params: { snapshotId: latestSnapshot?.id ?? '' },
+    });
+    expect(Snapshot.parse(JSON.parse(json)).sections.os?.state).toBe('ok');
+    expect(bytes).toBe(Buffer.byteLength(json));
+  }
+});
+
+test('making it again changes nothing and shows the same passwords', async () => {
+  const again = await make();
+
+  expect(again).toEqual(demo);
+  const sam = await server.technician('lead');
+  const { tickets } = await sam.call(listTicketsEndpoint, { query: { closed: 'yes' } });
+  expect(tickets).toHaveLength(40);
+  expect(statSync(path.join(folder, 'demo-passwords.json')).mode & 0o777).toBe(0o600);
+});
+
+test('its people sign in with the passwords it printed', async () => {
+  const statuses = await Promise.all(
+    demo.people.map(async ({ email, password }) => {
+      const response = await fetch(`${server.url}/api/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email, password, keep: 'token' }),
+      });
+      return response.status;
+    }),
+  );
+
+  expect(statuses).toEqual(demo.people.map(() => 200));
+  expect(demo.people[0]?.email).toBe('priya@northwind.example');
+});
+
+test('the computer of that sign-in name becomes Amira’s', async () => {
+  const link = await (await server.device('THIS-PC', 'somebody')).connect();
+
+  expect(link.welcome.person).toBe('Amira Haddad');
+  await link.close();
+});

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../../../../../test/harness/postgres.ts';
+import { migrate, readMigrations } from './migrate.ts';
+import { checkVersion, openPool, type Pool } from './pool.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+beforeEach(async () => {
+  database = await freshDatabase();
+  pool = openPool(
+    () => database.connection,
+    () => {},
+  );
+});
+afterEach(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+const one = (name: string, sql: string) => ({ name, sql, sha256: name });
+
+test('a migrated database is left alone', async () => {
+  expect(await migrate(pool)).toEqual([]);
+});
+
+test('a migration that fails leaves nothing of itself, and the ones before it stay', async () => {
+  const all = readMigrations();
+  const good = one('9001-good.sql', 'create table good (id int)');
+  const bad = one('9002-bad.sql', 'create table half (id int); select nonsense');
+
+  await expect(migrate(pool, [...all, good, bad])).rejects.toThrow('nonsense');
+
+  const names = await pool.query("select to_regclass('good') as good, to_regclass('half') as half");
+  expect(names.rows).toEqual([{ good: 'good', half: null }]);
+});
+
+test('two processes that migrate at once apply each step once', async () => {
+  const steps = [...readMigrations(), one('9001-once.sql', 'create table once (id int)')];
+
+  const applied = await Promise.all([migrate(pool, steps), migrate(pool, steps)]);
+
+  expect(applied.flat()).toEqual(['9001-once.sql']);
+});
+
+test('data of a newer version is refused with what to do', async () => {
+  await migrate(pool, [...readMigrations(), one('9999-later.sql', 'select 1')]);
+
+  await expect(migrate(pool)).rejects.toThrow(/newer Firstline.*9999-later/);
+});
+
+test('an old PostgreSQL is refused by its version, with what to do', async () => {
+  const old = { query: async () => ({ rows: [{ server_version_num: '140012' }] }) };
+
+  // as: a pool that only answers this question
+  await expect(checkVersion(old as unknown as Pool)).rejects.toThrow(
+    /is PostgreSQL 14.*15 or newer/,
+  );
+});

@@ -1,0 +1,146 @@
+import type { Endpoint } from '@firstline/protocol/endpoint';
+import { Role } from '@firstline/protocol/people';
+import { agentMessages, endpoints } from '@firstline/protocol/registry';
+import { openTicket } from '@firstline/protocol/tickets';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Device, Link } from '../harness/device.ts';
+import { opening } from '../harness/intents.ts';
+import { type Caller, newId, startServer, type TestServer } from '../harness/server.ts';
+
+type Who = Exclude<Role, 'employee'>;
+const roles: readonly Who[] = ['tier-1', 'tier-2', 'tier-3', 'lead', 'admin', 'auditor'];
+
+const everybody = roles;
+const desk: readonly Who[] = ['tier-1', 'tier-2', 'tier-3', 'lead'];
+
+/**
+ * Who may what, as one table. An endpoint that is not in it fails; so does a role that gets more, or
+ * less, than its line says. `public` needs no sign-in.
+ */
+const table: Readonly<Record<string, readonly Who[] | 'public'>> = {
+  readiness: 'public',
+  signIn: 'public',
+  signInByLink: 'public',
+  enrol: 'public',
+  whoAmI: everybody,
+  signOut: everybody,
+  liveTicket: everybody,
+  listTechnicians: everybody,
+  listDevices: everybody,
+  getDevice: everybody,
+  listTickets: everybody,
+  getShell: everybody,
+  getTicket: desk,
+  writeEntry: desk,
+  assignTicket: desk,
+  setPriority: desk,
+  moveTicket: desk,
+  getAttachment: desk,
+  getSnapshot: desk,
+  askShell: ['tier-2', 'tier-3', 'lead'],
+  endShell: desk,
+  createEnrolmentToken: ['admin'],
+  assignDevice: ['admin'],
+  listAudit: ['admin', 'auditor'],
+};
+
+let server: TestServer;
+let device: Device;
+let link: Link;
+let ticketId: string;
+let callers: ReadonlyMap<Who, Caller>;
+beforeAll(async () => {
+  server = await startServer();
+  device = await server.device();
+  link = await device.connect();
+  const intent = opening();
+  await link.ask(openTicket, intent);
+  ticketId = intent.ticketId;
+  callers = new Map(
+    await Promise.all(roles.map(async (role) => [role, await server.technician(role)] as const)), // as const: a pair
+  );
+});
+afterAll(async () => {
+  await link.close();
+  await server.close();
+});
+
+/** A well-formed request, so that a refusal is about who asks and not about what. */
+function wellFormed(endpoint: Endpoint): Parameters<Caller['ask']>[1] {
+  const params: Record<string, string> = {
+    ticketId,
+    deviceId: device.id,
+    snapshotId: newId(),
+    shellId: newId(),
+    attachmentId: newId(),
+  };
+  const bodies: Record<string, unknown> = {
+    writeEntry: { entryId: newId(), kind: 'note', body: 'x', then: 'stay', seen: null },
+    assignTicket: { entryId: newId(), assignee: null },
+    setPriority: { entryId: newId(), priority: 'high' },
+    moveTicket: { entryId: newId(), move: 'close' },
+    askShell: { shellId: newId(), ticketId, why: 'x', minutes: 5, sealingKey: 'A'.repeat(43) },
+    createEnrolmentToken: {},
+    assignDevice: { person: null },
+  };
+  return endpoint.name in bodies ? { params, body: bodies[endpoint.name] } : { params };
+}
+
+/** Refused for who asks; 'not found' and 'not now' come after that question was answered with yes. */
+const isDenied = (status: number, body: unknown): boolean =>
+  status === 401 || (status === 403 && JSON.stringify(body).includes('auth.not-allowed'));
+
+test('every endpoint is in the table, and the table names no other', () => {
+  expect(Object.keys(table).sort()).toEqual(endpoints.map(({ name }) => name).sort());
+});
+
+const cells = endpoints
+  .filter(({ name }) => table[name] !== 'public' && name !== 'signOut')
+  .flatMap((endpoint) => roles.map((role) => [role, endpoint.name, endpoint] as const)); // as const: a triple
+
+test.each(cells)('%s and %s', async (role, name, endpoint) => {
+  const caller = callers.get(role);
+  const { status, body } = (await caller?.ask(endpoint, wellFormed(endpoint))) ?? {
+    status: 0,
+    body: null,
+  };
+
+  expect(status).not.toBe(500);
+  expect({ role, name, may: !isDenied(status, body) }).toEqual({
+    role,
+    name,
+    may: table[name]?.includes(role),
+  });
+});
+
+test.each(
+  endpoints.filter(({ name }) => table[name] !== 'public').map((one) => [one.name, one] as const),
+)(
+  // as const: a pair
+  'nobody without a session gets %s, whatever they send instead of a token',
+  async (_name, endpoint) => {
+    for (const token of ['', 'x'.repeat(43), device.id, 'null', `${device.signingKey}`]) {
+      const { status, body } = await server.caller(token).ask(endpoint, wellFormed(endpoint));
+      expect([status, body]).toEqual([401, { refusal: 'auth.sign-in-needed' }]);
+    }
+  },
+);
+
+test('an employee gets no session, so there is no cell for one', () => {
+  expect(Role.options.filter((role) => !roles.some((one) => one === role))).toEqual(['employee']);
+});
+
+test('nothing runs on more than one device: no request takes a list of them', () => {
+  const shapes = [
+    ...endpoints.map(({ name, body }) => [
+      name,
+      JSON.stringify(body.toJSONSchema({ unrepresentable: 'any' })),
+    ]),
+    ...agentMessages.map(({ type, body }) => [
+      type,
+      JSON.stringify(body.toJSONSchema({ unrepresentable: 'any' })),
+    ]),
+  ];
+
+  expect(shapes.filter(([, shape]) => /devices|deviceIds|targets/.test(shape ?? ''))).toEqual([]);
+});
