@@ -29,6 +29,7 @@ export async function openWindows(about: {
       args: [
         // Chromium's sandbox refuses to run as root.
         ...(userInfo().uid === 0 ? ['--no-sandbox'] : []),
+        ...(waylandOnly() ? ['--ozone-platform=wayland'] : []),
         path.join(root, 'apps', name),
         `--data=${path.join(data, name)}`,
         `--server=${url}`,
@@ -45,6 +46,10 @@ export async function openWindows(about: {
   line('\n  The agent is in the tray, or in its window where there is no tray.');
   return started;
 }
+
+/** Electron looks for X11 unless told otherwise. */
+const waylandOnly = (): boolean =>
+  !process.env['DISPLAY'] && Boolean(process.env['WAYLAND_DISPLAY']);
 
 function startWindow(about: {
   readonly name: string;
