@@ -33,10 +33,10 @@ export function instantOf(ms: number | null | undefined): string | null {
 export const honest = (value: number | null | undefined): number | null =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null;
 
-/** The same, whole. */
+/** The same, whole, and small enough to be counted on. */
 export const honestCount = (value: number | null | undefined): number | null => {
   const found = honest(value);
-  return found === null ? null : Math.min(Math.round(found), Number.MAX_SAFE_INTEGER);
+  return found === null || found > Number.MAX_SAFE_INTEGER ? null : Math.round(found);
 };
 
 /** `text` as a number, or null. Empty is no number. */

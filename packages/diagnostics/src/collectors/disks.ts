@@ -82,7 +82,7 @@ function drives(files: Files): Drive[] {
       return {
         name: clipOr(name, 'drive', 60),
         model: clip(read('device/model'), 120),
-        sizeBytes: (honestCount(numberIn(read('size'))) ?? 0) * SECTOR_BYTES,
+        sizeBytes: honestCount((numberIn(read('size')) ?? 0) * SECTOR_BYTES) ?? 0,
         rotating: rotating === undefined ? null : rotating === '1',
         removable: read('removable')?.trim() === '1',
         readOnly: read('ro')?.trim() === '1',

@@ -46,7 +46,8 @@ async function readLinux(system: System) {
 /** user nice system idle iowait irq softirq steal, in ticks; guest time is inside user already. */
 function cpuTimes(stat: string | null): number[] | null {
   const line = stat?.match(/^cpu +(.*)$/m)?.[1];
-  return line === undefined ? null : line.split(' ').slice(0, 8).map(Number);
+  const times = line?.split(' ').slice(0, 8).map(Number);
+  return times === undefined || times.some(Number.isNaN) ? null : times;
 }
 
 function averages(text: string | null): [number, number, number] | null {

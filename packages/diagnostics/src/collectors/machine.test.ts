@@ -399,7 +399,7 @@ test('numbers are believed when they are finite and not negative', () => {
     honest(1.5),
     honestCount(1.5),
     honestCount(1e300),
-  ]).toEqual([null, null, null, 1.5, 2, Number.MAX_SAFE_INTEGER]);
+  ]).toEqual([null, null, null, 1.5, 2, null]);
   expect([numberIn(' 7\n'), numberIn(''), numberIn('x'), numberIn(null)]).toEqual([
     7,
     null,

@@ -16,7 +16,7 @@ function readLinux(system: System) {
   const found = new Map(
     [...info.matchAll(/^(\w+):\s+(\d+) kB$/gm)].map(([, name = '', kib]) => [
       name,
-      Number(kib) * 1024,
+      honestCount(Number(kib) * 1024),
     ]),
   );
   const bytes = (name: string) => found.get(name) ?? null;

@@ -1,3 +1,4 @@
+import { honestCount } from '../clip.ts';
 import { pacer } from '../pace.ts';
 import type { System } from '../system/system.ts';
 
@@ -36,7 +37,7 @@ export function parseStat(text: string): Ticking | null {
   if (open < 0 || close < open) return null;
   const pid = Number(text.slice(0, open));
   const rest = text.slice(close + 2).split(' ');
-  const number = (at: number) => Number(rest[at] ?? 0);
+  const number = (at: number) => honestCount(Number(rest[at])) ?? 0;
   if (!Number.isInteger(pid) || pid <= 0) return null;
   return {
     pid,

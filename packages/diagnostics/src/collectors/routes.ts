@@ -1,5 +1,5 @@
 import type { Route } from '@firstline/protocol/snapshots/network';
-import { clipOr } from '../clip.ts';
+import { clipOr, honest } from '../clip.ts';
 import type { Files } from '../system/files.ts';
 
 const ROUTES_MAX = 300;
@@ -20,7 +20,8 @@ export function routes4(text: string): Route[] {
     .slice(1)
     .flatMap((line): Route[] => {
       const [name, to = '', via = '', flags = '', , , metric, mask = ''] = line.trim().split(/\s+/);
-      if (name === undefined || mask.length !== 8) return [];
+      if (name === undefined || ![to, via, mask].every((hex) => /^[0-9A-F]{8}$/i.test(hex)))
+        return [];
       const set = Number.parseInt(flags, 16);
       if ((set & UP) === 0 || (set & REJECT) !== 0) return [];
       const bits = Number.parseInt(mask, 16).toString(2).replaceAll('0', '').length;
@@ -30,7 +31,7 @@ export function routes4(text: string): Route[] {
           to: bits === 0 && to === '00000000' ? 'default' : `${address4(to)}/${bits}`,
           via: via === '00000000' ? null : address4(via),
           interface: clipOr(name, 'unnamed', 60),
-          metric: Number(metric),
+          metric: honest(Number(metric)),
         },
       ];
     });
@@ -43,6 +44,7 @@ export function routes6(text: string): Route[] {
       .trim()
       .split(/\s+/);
     if (name === undefined || name === 'lo' || to.startsWith('ff')) return [];
+    if (![to, via].every((hex) => /^[0-9a-f]{32}$/i.test(hex))) return [];
     const set = Number.parseInt(flags, 16);
     const local = 0x80000000;
     if ((set & UP) === 0 || (set & REJECT) !== 0 || (set & local) !== 0) return [];
@@ -53,7 +55,7 @@ export function routes6(text: string): Route[] {
         to: prefix === 0 ? 'default' : `${address6(to)}/${prefix}`,
         via: /^0+$/.test(via) ? null : address6(via),
         interface: clipOr(name, 'unnamed', 60),
-        metric: Number.parseInt(metric, 16),
+        metric: honest(Number.parseInt(metric, 16)),
       },
     ];
   });

@@ -9,6 +9,6 @@ export const emailAddresses: Rule = {
   name: 'email-addresses',
   mayMatch: (text) => text.includes('@') || /%40/.test(text),
   pattern:
-    /[\p{L}\p{N}._%+'-]+(?:@|%40)(?:[\p{L}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})(?![\p{L}\p{N}])/giu,
+    /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+(?:@|%40)(?:[\p{L}\p{N}-]+\.)+(?:xn--[a-z0-9-]+|\p{L}{2,})(?![\p{L}\p{N}])/giu,
   put: ([address = '']) => (units.test(address) ? null : marks.email),
 };

@@ -5,6 +5,6 @@ import type { Rule } from '../rule.ts';
 export const jsonWebTokens: Rule = {
   name: 'json-web-tokens',
   mayMatch: (text) => text.includes('eyJ'),
-  pattern: /eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)*/g,
+  pattern: /(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)*/g,
   put: () => marks.token,
 };

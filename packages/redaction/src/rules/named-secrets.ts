@@ -2,8 +2,13 @@ import { marks } from '../marks.ts';
 import type { Rule } from '../rule.ts';
 
 // Long words may have any prefix (DB_PASSWORD); short ones stand alone, or "bypass:" and "ping:" would count.
-const noun =
-  '(?:[\\w.-]*(?:password|passwd|passphrase|passcode|secrets?|token|api[_-]?key|access[_-]?key|account[_-]?key|shared[_-]?key|private[_-]?key|credentials?)|(?<![A-Za-z])(?:pass|pwd|psk|pin|sig))(?:[_-](?:value|hash|base64|key))?(?![a-z])';
+const long =
+  '[\\w.-]*(?:password|passwd|passphrase|passcode|secrets?|token|api[_-]?key|access[_-]?key|account[_-]?key|shared[_-]?key|private[_-]?key|credentials?)';
+const short = '(?:pass|pwd|psk|pin|sig)';
+const rest = '(?:[_-](?:value|hash|base64|key))?(?![a-z])';
+
+// A name is looked for at its beginning only: from every letter on, a long line would take seconds.
+const noun = `(?:(?<![\\w.-])${long}|(?<![A-Za-z])${short})${rest}`;
 const value = '"(?:[^"\\\\]|\\\\.)+"|\'[^\']+\'|[^\\s;,&"\'‹]+';
 
 /** `password=…`, `"token": "…"`, `Pwd=…;` and their like, in settings, URLs and connection strings. */
@@ -20,7 +25,7 @@ export const namedSecrets: Rule = {
 export const secretArguments: Rule = {
   name: 'secret-arguments',
   mayMatch: (text) => text.includes('-') && hint.test(text),
-  pattern: new RegExp(`((?<![\\w-])--?${noun}\\s+)(?!-)(${value})`, 'gi'),
+  pattern: new RegExp(`((?<![\\w-])--?(?:${long}|${short})${rest}\\s+)(?!-)(${value})`, 'gi'),
   put: ([, before = '']) => `${before}${marks.secret}`,
 };
 

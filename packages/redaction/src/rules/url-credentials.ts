@@ -6,6 +6,6 @@ export const urlCredentials: Rule = {
   name: 'url-credentials',
   mayMatch: (text) => text.includes('://') && text.includes('@'),
   // Greedy to the last @ before the path, because people put an unescaped @ into passwords.
-  pattern: /([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]+@/gi,
+  pattern: /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]*:\/\/)[^\s/?#]+@/gi,
   put: ([, scheme = '']) => `${scheme}${marks.credentials}@`,
 };
