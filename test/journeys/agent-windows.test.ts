@@ -75,6 +75,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     display = await startDisplay();
     app = await launchElectron('agent', {
       display,
+      env: { FIRSTLINE_KEEP_WINDOW_MS: '300' },
       args: [
         '--data',
         data,
@@ -197,6 +198,24 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     expect(shellId).toMatch(/^0/);
   });
 
+  test('a window that stays closed gives its memory back, and what was typed comes again', async () => {
+    await goHome();
+    await popover.getByRole('textbox').fill('The keyboard types twice');
+    const freed = popover.waitForEvent('close');
+    await popover.getByRole('button', { name: 'Menu' }).click();
+    await popover.getByRole('menuitem', { name: 'Close this window' }).click();
+    await freed;
+    expect(app.windows()).not.toContain(popover);
+
+    await app.evaluate((electron) => electron.app.emit('activate'));
+
+    popover = await windowOf('popover');
+    await expect
+      .poll(() => popover.getByRole('textbox').inputValue(), { timeout: 10_000 })
+      .toBe('The keyboard types twice');
+  });
+
+  // Last: a navigation that was prevented still waits in the test's eyes.
   test('a page is caged: no Node, no navigation, no second window, no connection', async () => {
     const address = popover.url();
     const found = await popover.evaluate(async () => {
