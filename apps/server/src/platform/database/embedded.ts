@@ -1,18 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import {
-  type Account,
-  databaseAccount,
-  findNative,
-  isReachable,
-  reachableNative,
-} from './binaries.ts';
+import { type Account, databaseAccount, findNative, reachableNative } from './binaries.ts';
+import { clusterFolder } from './cluster-folder.ts';
+import { freePort, isFree } from './free-port.ts';
+import { isAlive, pidOf, portOfRunning } from './lock-file.ts';
 
 /** How long PostgreSQL may take to answer: after kill -9 its recovery replays the log first. */
 const START_MS = 60_000;
@@ -21,9 +18,6 @@ const LOOK_MS = 250;
 /** How long a lock file is believed before PostgreSQL is asked about it. */
 const LOCK_MS = 3_000;
 const MIB = 1024 * 1024;
-/** Lines of postmaster.pid, from 0. */
-const PID_LINE = 0;
-const PORT_LINE = 3;
 
 /** How to reach a database. */
 export interface Connection {
@@ -147,39 +141,6 @@ const connectionOf = (facts: Facts): Connection => ({
   password: facts.password,
   database: 'postgres',
 });
-
-/**
- * Where the cluster can live. PostgreSQL gives up root, so a folder under a 0700 home is out of its
- * reach: then it lives under /var/lib/firstline, named after the folder that it belongs to.
- */
-function clusterFolder(wanted: string, account: Account): string {
-  fs.mkdirSync(wanted, { recursive: true, mode: 0o755 });
-  if (account.uid === undefined) return wanted;
-  openTheWay(path.resolve(wanted));
-  if (isReachable(wanted)) return wanted;
-  const name = createHash('sha256').update(path.resolve(wanted)).digest('hex').slice(0, 12);
-  const other = path.join('/var/lib/firstline', name);
-  fs.mkdirSync(other, { recursive: true, mode: 0o755 });
-  // The link is what says that the cluster belongs to this folder: a reset folder has none, and begins anew.
-  const link = path.join(wanted, 'lives-in');
-  if (!fs.existsSync(link)) {
-    fs.rmSync(other, { recursive: true, force: true });
-    fs.mkdirSync(other, { recursive: true, mode: 0o755 });
-    fs.writeFileSync(link, `${other}\n`);
-  }
-  return other;
-}
-
-/** Lets others pass, not look, through our own data folder, and through scratch folders around it. */
-function openTheWay(wanted: string): void {
-  const scratch = path.join(fs.realpathSync(os.tmpdir()), '/');
-  const dataFolder = path.dirname(wanted);
-  for (let folder = wanted; folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    const isOurs = folder === wanted || folder === dataFolder || folder.startsWith(scratch);
-    const { mode } = fs.statSync(folder);
-    if (isOurs && (mode & 0o011) !== 0o011) fs.chmodSync(folder, mode | 0o011);
-  }
-}
 
 async function readFacts(
   folder: string,
@@ -342,32 +303,6 @@ async function end({ native, data, folder }: Cluster, pid: number): Promise<void
   }
 }
 
-/** The port that a living postmaster of this folder wrote down; null when there is none. */
-function portOfRunning(data: string): number | null {
-  const pid = pidOf(data);
-  return pid !== null && isAlive(pid) ? numberIn(data, PORT_LINE) : null;
-}
-
-const pidOf = (data: string): number | null => numberIn(data, PID_LINE);
-
-function numberIn(data: string, line: number): number | null {
-  try {
-    const lines = fs.readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
-    return Number(lines[line]) || null;
-  } catch {
-    return null; // no file: it does not run
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A small process that waits for our end on its standard input, then ends and deletes the cluster. */
 function endWithUs({ data, folder }: Cluster): ChildProcess {
   const script = `
@@ -385,21 +320,3 @@ function endWithUs({ data, folder }: Cluster): ChildProcess {
   if (watchdog.stdin instanceof net.Socket) watchdog.stdin.unref();
   return watchdog;
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-
-const isFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
