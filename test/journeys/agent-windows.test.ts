@@ -121,14 +121,17 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await popover.getByRole('textbox', { name: 'Write to Priya' }).fill('Yes, and plugged in.');
     await popover.keyboard.press('Control+Enter');
     await popover.getByText('Yes, and plugged in.').waitFor();
+    // On screen at once, at the server a moment later: only then may Priya have read it.
+    const status = async () =>
+      (await desk.call(getTicketEndpoint, { params: { ticketId } })).row.status;
+    await expect.poll(status, { timeout: 10_000 }).toBe('open');
     await answers['ticket.write']({ ...reply, ticketId, body: 'I restarted it.', then: 'resolve' });
 
     await popover.getByRole('heading', { name: 'Did that fix it?' }).waitFor();
     await picture(popover, 'did-that-fix-it');
     await popover.getByRole('button', { name: 'Not yet' }).click();
     await popover.getByText('With IT').waitFor();
-    const { row } = await desk.call(getTicketEndpoint, { params: { ticketId } });
-    expect(row.status).toBe('open');
+    await expect.poll(status, { timeout: 10_000 }).toBe('open');
   });
 
   test('a shell needs a yes that is meant, is seen as long as it lives, and stops when told', async () => {
