@@ -136,7 +136,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
         : { cert: readFileSync(config.tls.certificate), key: readFileSync(config.tls.key) },
     signedIn: (token, keep) => signedIn(transaction, token, keep, now()),
   });
-  await serveWebConsole(app, { folder: config.web, socketOrigins: origins.sockets });
+  serveWebConsole(app, { folder: config.web, socketOrigins: origins.sockets });
   const sockets = acceptSockets(
     app.server,
     [

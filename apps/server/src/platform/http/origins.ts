@@ -22,7 +22,11 @@ export function createOrigins(fixed: readonly string[], port: () => number): Ori
     all,
     isOurs: (origin) => all().includes(asHttp(origin)),
     isOurHost: (host) => all().some((origin) => new URL(origin).host === host),
-    sockets: () => all().map((origin) => origin.replace(/^http/, 'ws')),
+    // A policy has no way to write an IPv6 address; a page of that origin has 'self'.
+    sockets: () =>
+      all()
+        .filter((origin) => !origin.includes('['))
+        .map((origin) => origin.replace(/^http/, 'ws')),
   };
 }
 

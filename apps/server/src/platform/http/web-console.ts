@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { assetHeaders, pageHeaders } from './headers.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { assetHeaders, dataHeaders, pageHeaders } from './headers.ts';
 
 const PLACEHOLDER = '__CSP_NONCE__';
 
@@ -27,71 +26,59 @@ export interface WebConsole {
 }
 
 /**
- * Serves the web console: files of its folder, and its page at every other address, because the
- * page reads its places from the address. The page gets a new nonce for each load.
+ * Serves the web console: files of its folder, and its page at every other address, because the page
+ * reads its places from the address. The page gets a new nonce for each load. The folder is looked at
+ * anew each time: it may be built while the server runs.
  */
-export async function serveWebConsole(app: FastifyInstance, web: WebConsole): Promise<void> {
-  const files = await filesOf(web.folder);
-  const page = files.has('/index.html')
-    ? await fs.readFile(path.join(web.folder, 'index.html'), 'utf8')
-    : null;
-
-  const sendPage = (reply: FastifyReply): FastifyReply => {
-    if (page === null) {
-      return reply
-        .code(404)
-        .type('text/plain; charset=utf-8')
-        .send('The web console is not built. Run: npm run build\n');
-    }
-    const nonce = randomBytes(18).toString('base64');
-    return reply
-      .headers(pageHeaders(nonce, web.socketOrigins()))
-      .type('text/html; charset=utf-8')
-      .send(page.replaceAll(PLACEHOLDER, nonce));
+export function serveWebConsole(app: FastifyInstance, web: WebConsole): void {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const place = request.url.split('?')[0] ?? '/';
+    // What looks like a file, or like our API, is no place of the console: places are words and ids.
+    if (/^\/(?:api|agents|live|relay)(?:\/|$)/.test(place)) return notFound(reply);
+    if (place.startsWith('/assets') || place.includes('.')) return sendFile(place, reply, web);
+    return sendPage(reply, web);
   };
-
-  for (const file of files) {
-    if (file === '/index.html') continue;
-    app.get(file, (_request, reply) => {
-      const kind = mediaTypes[path.extname(file)] ?? 'application/octet-stream';
-      return reply
-        .headers(
-          file.startsWith('/assets/')
-            ? assetHeaders
-            : { ...assetHeaders, 'cache-control': 'no-cache' },
-        )
-        .type(kind)
-        .send(createReadStream(path.join(web.folder, file)));
-    });
-  }
-  // A place of the console is words and ids; what looks like a file, or like our API, is not one.
-  app.get('/', (_request, reply) => sendPage(reply));
-  app.get('/:place', (request, reply) => placeOr404(request.url, reply, sendPage));
-  app.get('/:place/*', (request, reply) => placeOr404(request.url, reply, sendPage));
+  app.get('/', answer);
+  app.get('/*', answer);
 }
 
-function placeOr404(
-  url: string,
+async function sendPage(reply: FastifyReply, web: WebConsole): Promise<FastifyReply> {
+  const page = await readOrNull(path.join(web.folder, 'index.html'));
+  if (page === null) {
+    return reply
+      .code(404)
+      .headers(dataHeaders)
+      .type('text/plain; charset=utf-8')
+      .send('The web console is not built. Run: npm run build\n');
+  }
+  const nonce = randomBytes(18).toString('base64');
+  return reply
+    .headers(pageHeaders(nonce, web.socketOrigins()))
+    .type('text/html; charset=utf-8')
+    .send(page.toString('utf8').replaceAll(PLACEHOLDER, nonce));
+}
+
+async function sendFile(
+  place: string,
   reply: FastifyReply,
-  sendPage: (reply: FastifyReply) => FastifyReply,
-): FastifyReply {
-  const place = url.split('?')[0] ?? '';
-  const isPlace =
-    !/^\/(?:api|agents|live|relay|assets)(?:\/|$)/.test(place) && !place.includes('.');
-  if (isPlace) return sendPage(reply);
+  web: WebConsole,
+): Promise<FastifyReply> {
+  // Requests with a path that is not canonical were refused before: this one climbs nowhere.
+  const file = path.join(web.folder, ...place.split('/'));
+  const kind = mediaTypes[path.extname(file)];
+  if (kind === undefined || !file.startsWith(web.folder + path.sep)) return notFound(reply);
+  const bytes = place === '/index.html' ? null : await readOrNull(file);
+  if (bytes === null) return notFound(reply);
+  const lasting = place.startsWith('/assets/');
+  return reply
+    .headers(lasting ? assetHeaders : { ...assetHeaders, 'cache-control': 'no-cache' })
+    .type(kind)
+    .send(bytes);
+}
+
+function notFound(reply: FastifyReply): FastifyReply {
   reply.callNotFound();
   return reply;
 }
 
-async function filesOf(folder: string): Promise<ReadonlySet<string>> {
-  const found = await fs.readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []); // not built: the page says so
-  return new Set(
-    found
-      .filter((entry) => entry.isFile())
-      .map(
-        (entry) =>
-          `/${path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/')}`,
-      )
-      .filter((file) => /^\/[A-Za-z0-9._~/-]+$/.test(file) && !file.endsWith('.map')),
-  );
-}
+const readOrNull = (file: string): Promise<Buffer | null> => fs.readFile(file).catch(() => null); // not there: the caller says so
