@@ -10,7 +10,7 @@ import {
 import cupsAnswers from '../recordings/cups.json' with { type: 'json' };
 import { askByDatagram } from '../system/datagram.ts';
 import type { Heard } from '../system/system.ts';
-import { answerCode, rootQuestion } from './dns-message.ts';
+import { answerCode, dnsQuestion } from './dns-message.ts';
 import { dns, overridesIn } from './dns.ts';
 import { gateway } from './gateway.ts';
 import { ippGroups } from './ipp-message.ts';
@@ -253,14 +253,34 @@ test('behind the stub stand the servers that really answer, and other systems te
   expect(await readRecorded(dns, {})).toEqual({ absent: 'no name server is configured' });
 });
 
-test('a question to the root is well formed, and only its own answer counts', () => {
-  expect(Buffer.from(rootQuestion(0x1234)).toString('hex')).toBe(
+test('a server that refuses the root but knows the own domain works', async () => {
+  const files = { '/etc/resolv.conf': 'nameserver 10.0.0.1\nsearch corp.example\n' };
+  const knows = (own: number) =>
+    answering((bytes, times) => ({
+      state: 'answered',
+      ms: 1,
+      bytes: reply(idOf(bytes), times === 1 ? 5 : own),
+    }));
+
+  expect(await readRecorded(dns, { ...knows(0), files })).toMatchObject({
+    servers: [{ answer: { state: 'answered' } }],
+  });
+  expect(await readRecorded(dns, { ...knows(3), files })).toMatchObject({
+    servers: [{ answer: { code: 'NXDOMAIN' } }],
+  });
+});
+
+test('questions are well formed, and only the answer to them counts', () => {
+  expect(Buffer.from(dnsQuestion(0x1234, '.')).toString('hex')).toBe(
     '1234010000010000000000000000020001',
+  );
+  expect(Buffer.from(dnsQuestion(1, 'ab.c')).toString('hex')).toBe(
+    '00010100000100000000000002616201630000060001',
   );
   expect([
     answerCode(reply(7, 0), 7),
     answerCode(reply(8, 0), 7),
-    answerCode(rootQuestion(7), 7),
+    answerCode(dnsQuestion(7, '.'), 7),
   ]).toEqual(['NOERROR', null, null]);
 });
 

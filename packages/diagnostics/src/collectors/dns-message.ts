@@ -2,30 +2,24 @@
 export const ROOT = '.';
 
 const NAME_SERVERS = 2;
+const START_OF_AUTHORITY = 6;
 const INTERNET = 1;
+const LABEL_MAX = 63;
 const codes = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED'];
 
-/** Asks for the name servers of the root, recursion wanted (RFC 1035 §4.1). */
-export function rootQuestion(id: number): Uint8Array {
-  return Uint8Array.from([
-    id >> 8,
-    id & 0xff,
-    1,
-    0,
-    0,
-    1,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    NAME_SERVERS,
-    0,
-    INTERNET,
-  ]);
+/**
+ * A question with recursion wanted (RFC 1035 §4.1): for the name servers of the root, or for the
+ * beginning of a domain's zone.
+ */
+export function dnsQuestion(id: number, name: string): Uint8Array {
+  const labels = name.split('.').filter((label) => label !== '');
+  const bytes = labels.flatMap((label) => {
+    const letters = [...Buffer.from(label)].slice(0, LABEL_MAX);
+    return [letters.length, ...letters];
+  });
+  const type = labels.length === 0 ? NAME_SERVERS : START_OF_AUTHORITY;
+  const header = [id >> 8, id & 0xff, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+  return Uint8Array.from([...header, ...bytes, 0, 0, type, 0, INTERNET]);
 }
 
 /** The answer's code, or null when it is not an answer to question `id`. */

@@ -2,7 +2,7 @@ import type { Answer } from '@firstline/protocol/snapshots/probe';
 import { clipOr } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
-import { answerCode, ROOT, rootQuestion } from './dns-message.ts';
+import { answerCode, dnsQuestion, ROOT } from './dns-message.ts';
 
 const PORT = 53;
 
@@ -20,19 +20,21 @@ export const dns = collector({
       system.platform === 'linux' ? serversIn(settings, files) : [...system.nameServers()];
     if (addresses.length === 0 && settings === '') return absent('no name server is configured');
     const asking = system.probes === 'configured' && addresses.length > 0;
+    const searchDomains = [...settings.matchAll(/^\s*(?:search|domain)\s+(.*)$/gm)]
+      .flatMap(([, names = '']) => names.split(/\s+/))
+      .filter((name) => name !== '')
+      .slice(0, 20)
+      .map((name) => clipOr(name, '?', 255));
+    const questions = [ROOT, ...searchDomains.slice(0, 1)];
     const servers = await Promise.all(
-      addresses.slice(0, 20).map(async (address, at) => ({
+      addresses.slice(0, 20).map(async (address) => ({
         address: clipOr(address, '?', 60),
-        answer: asking ? await askServer(address, at, system, run) : null,
+        answer: asking ? await askServer(address, questions, system, run) : null,
       })),
     );
     return {
       servers,
-      searchDomains: [...settings.matchAll(/^\s*(?:search|domain)\s+(.*)$/gm)]
-        .flatMap(([, names = '']) => names.split(/\s+/))
-        .filter((name) => name !== '')
-        .slice(0, 20)
-        .map((name) => clipOr(name, '?', 255)),
+      searchDomains,
       asked: asking ? ROOT : null,
       hostsOverrides: overridesIn(
         files.text('/etc/hosts'),
@@ -52,25 +54,36 @@ function serversIn(settings: string, files: System['files']): string[] {
   return [...new Set([...first, ...behind])];
 }
 
-async function askServer(address: string, at: number, system: System, run: Run): Promise<Answer> {
-  const id = (Math.floor(system.clock.now()) + at) & 0xffff;
+/** A server that knows its own domain only may refuse the root and still be all that is needed. */
+async function askServer(
+  address: string,
+  questions: readonly string[],
+  system: System,
+  run: Run,
+): Promise<Answer> {
+  let answer: Answer = { state: 'silent', waitedMs: 0 };
+  for (const name of questions) {
+    answer = await askFor(name, address, system, run);
+    if (answer.state !== 'refused') return answer;
+  }
+  return answer;
+}
+
+async function askFor(name: string, address: string, system: System, run: Run): Promise<Answer> {
+  const id = Math.floor(system.clock.now()) & 0xffff;
   let waitedMs = 0;
   for (const timeoutMs of PATIENCE_MS) {
-    const heard = await system.ask({
-      address,
-      port: PORT,
-      bytes: rootQuestion(id),
-      timeoutMs,
-      signal: run.signal,
-    });
+    const bytes = dnsQuestion(id, name);
+    const heard = await system.ask({ address, port: PORT, bytes, timeoutMs, signal: run.signal });
     if (heard.state === 'silent') {
       waitedMs += heard.waitedMs;
       continue;
     }
     const ms = tenths(waitedMs + heard.ms);
-    if (heard.state === 'refused')
-      return { state: 'refused', ms, code: clipOr(heard.code, 'error', 60) };
-    const code = answerCode(heard.bytes, id) ?? 'MALFORMED';
+    const code =
+      heard.state === 'refused'
+        ? clipOr(heard.code, 'error', 60)
+        : (answerCode(heard.bytes, id) ?? 'MALFORMED');
     return code === 'NOERROR' ? { state: 'answered', ms } : { state: 'refused', ms, code };
   }
   return { state: 'silent', waitedMs: tenths(waitedMs) };

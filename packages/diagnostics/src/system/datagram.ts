@@ -1,13 +1,16 @@
 import { createSocket } from 'node:dgram';
-import { isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import type { Asked, Heard } from './system.ts';
 
 /** Sends one datagram and waits for the first that comes back from that address. */
 export function askByDatagram(asked: Asked): Promise<Heard> {
   if (asked.signal.aborted) return Promise.resolve({ state: 'silent', waitedMs: 0 });
+  // A name here would make the system look it up, which is a question nobody wanted to ask.
+  const family = isIP(asked.address);
+  if (family === 0) return Promise.resolve({ state: 'refused', ms: 0, code: 'not an address' });
   return new Promise((resolve) => {
-    const socket = createSocket(isIPv6(asked.address.split('%')[0] ?? '') ? 'udp6' : 'udp4');
+    const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
     const began = performance.now();
     let open = true;
     // Whichever comes first ends it: an answer, a refusal, the time or the caller.

@@ -73,6 +73,11 @@ test('an address that no way leads to refuses, and one that is none too', async 
   expect(await askByDatagram({ ...asked, address: '255.255.255.255' })).toMatchObject({
     state: 'refused',
   });
+  expect(await askByDatagram({ ...asked, address: 'nameserver' })).toEqual({
+    state: 'refused',
+    ms: 0,
+    code: 'not an address',
+  });
   expect(
     await askByDatagram({ ...asked, address: 'fe80::1%firstline-no-such-link' }),
   ).toMatchObject({ state: 'refused' });
