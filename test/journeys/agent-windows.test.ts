@@ -1,5 +1,5 @@
 // The employee's whole day in real windows: write, be answered, be asked, be connected, say stop.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getTicketEndpoint, listTicketsEndpoint } from '@firstline/protocol/tickets';
@@ -22,6 +22,8 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   let priya: TestConsole;
   let desk: Caller;
   let data: string;
+  /** What pages complained about: blocked by their policy, or broken. */
+  const complaints: string[] = [];
 
   /** A window by its page, now or as soon as it opens. */
   async function windowOf(name: string): Promise<Page> {
@@ -86,6 +88,14 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
         await server.enrolmentToken(),
       ],
     });
+    const listen = (page: Page): void => {
+      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+      page.on('console', (said) => {
+        if (said.type() === 'error') complaints.push(`${page.url()}: ${said.text()}`);
+      });
+    };
+    app.windows().forEach(listen);
+    app.on('window', listen);
     popover = await windowOf('popover');
     await popover.getByText(/^Connected to/).waitFor();
   });
@@ -182,6 +192,54 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await picture(popover, 'after-the-shell');
   });
 
+  test('a question that is taken back takes its window along', async () => {
+    const ticketId = await write('The fan is loud');
+    const shellId = await ask(ticketId);
+    const question = await windowOf('permission');
+    await question.getByRole('alertdialog').waitFor();
+    const gone = question.waitForEvent('close');
+
+    await priya.engine.answers['shell.end']({ shellId });
+
+    await gone;
+    await popover.getByRole('button', { name: 'Conversation' }).click();
+    await popover.getByText(/Priya asked to connect and took it back/).waitFor();
+  });
+
+  test('a file goes along, and one that is too large is refused with what to do', async () => {
+    const small = path.join(data, 'label.txt');
+    const large = path.join(data, 'film.bin');
+    writeFileSync(small, 'the label on the cable');
+    writeFileSync(large, Buffer.alloc(10 * 1024 * 1024 + 1));
+    const choose = (file: string) =>
+      app.evaluate(({ dialog }, filePath) => {
+        // The system's own dialog cannot be reached from here; what it answers can.
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] });
+      }, file);
+    await goHome();
+    await popover.getByRole('textbox').fill('What is this cable');
+    await popover.getByRole('textbox').press('Enter');
+
+    await choose(large);
+    await popover.getByRole('button', { name: /^File/ }).click();
+    await popover.getByText(/larger than 10 MB.*Choose a smaller one/).waitFor();
+    await choose(small);
+    await popover.getByRole('button', { name: /^File/ }).click();
+    await popover.getByText('label.txt').waitFor();
+    await popover.getByRole('button', { name: /^Send/ }).click();
+    await popover.getByRole('heading', { name: /^Sent\. FL-/ }).waitFor();
+
+    const { tickets } = await desk.call(listTicketsEndpoint);
+    const ticketId = tickets.find((row) => row.title === 'What is this cable')?.id ?? '';
+    const attached = async () => {
+      const { entries } = await desk.call(getTicketEndpoint, { params: { ticketId } });
+      return entries[0]?.attachments.map(({ name, complete }) => ({ name, complete }));
+    };
+    await expect
+      .poll(attached, { timeout: 10_000 })
+      .toEqual([{ name: 'label.txt', complete: true }]);
+  });
+
   test('Not now is no, and the window goes', async () => {
     const ticketId = await write('The lamp blinks');
     const shellId = await ask(ticketId);
@@ -216,6 +274,10 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await expect
       .poll(() => popover.getByRole('textbox').inputValue(), { timeout: 10_000 })
       .toBe('The keyboard types twice');
+  });
+
+  test('no page was blocked by its policy, and none broke', () => {
+    expect(complaints).toEqual([]);
   });
 
   // Last: a navigation that was prevented still waits in the test's eyes.

@@ -1,6 +1,6 @@
 /** The windows by which a person is asked and told: permission, pill and read-along. */
 import type { Windows } from '@firstline/desktop/main/open-window';
-import { type BrowserWindow, screen } from 'electron';
+import { type BrowserWindow, screen, shell } from 'electron';
 import type { PresenceWindows } from '../engine/window-presence.ts';
 import type { Role } from './window-roles.ts';
 
@@ -98,6 +98,8 @@ export function createShellWindows(windows: Windows<Role>): ShellWindows {
       window.show();
       window.focus();
       window.moveTop();
+      // Whoever looks elsewhere hears that a person waits for an answer.
+      shell.beep();
     },
     closePermission: destroyPermission,
     async openPill(_shell, gone) {
