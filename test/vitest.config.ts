@@ -21,6 +21,9 @@ export default defineConfig({
     reporters: ['default'],
     css: true,
     maxWorkers: 2,
+    // Nobody waits for these on a quiet computer; a busy one is no reason to fail.
+    testTimeout: seconds(20),
+    hookTimeout: seconds(30),
     projects: [
       suite('architecture', ['test/architecture/**/*.test.ts']),
       suite('unit', [
