@@ -6,7 +6,7 @@ import { diskErrors } from './checks/disk-errors.ts';
 import { diskNearlyFull } from './checks/disk-nearly-full.ts';
 import { dnsBroken, dnsServerDown, dnsSlow } from './checks/dns-broken.ts';
 import { encryptionOff } from './checks/encryption-off.ts';
-import { fileSystemReadOnly } from './checks/file-system-read-only.ts';
+import { diskNotWritable, fileSystemReadOnly } from './checks/file-system-read-only.ts';
 import { firewallOff } from './checks/firewall-off.ts';
 import { gatewayGone } from './checks/gateway-gone.ts';
 import { hostsOverridden } from './checks/hosts-overridden.ts';
@@ -66,5 +66,6 @@ export const catalogue: readonly Check[] = [
   batteryWorn,
   manyLogErrors,
   restartPending,
+  diskNotWritable,
   hostsOverridden,
 ];

@@ -17,14 +17,24 @@ export const findingWords: Readonly<Record<string, FindingWords>> = {
       sentence: '{device} on {mount} cannot be written to.',
     },
   },
+  'disk-not-writable': {
+    employee: {
+      title: '{mount} can only be read',
+      sentence: 'You can open files there, but not save them.',
+    },
+    technician: {
+      title: '{mount} is mounted read-only',
+      sentence: '{device} on {mount} is read-only; no error is recorded.',
+    },
+  },
   'disk-errors': {
     employee: {
       title: 'Your disk reports errors',
       sentence: 'Files may get damaged. Save your work somewhere else and send this to IT.',
     },
     technician: {
-      title: '{errors} errors on {mount}',
-      sentence: 'The file system on {device} ({mount}) has recorded {errors} errors.',
+      title: 'File system errors on {mount}',
+      sentence: 'Errors that the file system on {device} ({mount}) has recorded: {errors}.',
     },
   },
   'network-down': {
@@ -196,7 +206,7 @@ export const findingWords: Readonly<Record<string, FindingWords>> = {
     },
     technician: {
       title: 'Queue of {printer} is stuck',
-      sentence: '{jobs} jobs, oldest for {waitedMinutes}. Printer: {reason}.',
+      sentence: 'Jobs waiting: {jobs}, the oldest for {waitedMinutes}. Printer: {reason}.',
     },
   },
   'printer-stopped': {
@@ -215,8 +225,8 @@ export const findingWords: Readonly<Record<string, FindingWords>> = {
       sentence: 'There wasn’t enough memory for everything that was open.',
     },
     technician: {
-      title: '{kills} out-of-memory kills since the start',
-      sentence: 'The kernel has ended {kills} processes for want of memory since boot.',
+      title: 'Out-of-memory kills: {kills}',
+      sentence: 'Processes that the kernel ended for want of memory since boot: {kills}.',
     },
   },
   'memory-hog': {
@@ -265,7 +275,7 @@ export const findingWords: Readonly<Record<string, FindingWords>> = {
       sentence: 'Until that’s repaired, nothing new can be installed.',
     },
     technician: {
-      title: '{broken} broken packages',
+      title: 'Broken packages: {broken}',
       sentence: 'Half installed or half configured: {packages}.',
     },
   },
@@ -336,7 +346,7 @@ export const findingWords: Readonly<Record<string, FindingWords>> = {
     },
     technician: {
       title: 'Hosts file overrides names',
-      sentence: '{names} names are answered by the hosts file.',
+      sentence: 'Names that the hosts file answers: {names}.',
     },
   },
 };

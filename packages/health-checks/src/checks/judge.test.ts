@@ -99,7 +99,7 @@ const cases: readonly (readonly [
   [
     'a data disk read-only is worth knowing',
     disk({ mount: '/data', readOnly: true }),
-    ['info file-system-read-only'],
+    ['info disk-not-writable'],
   ],
   ['a read-only overlay was meant so', disk({ type: 'overlay', readOnly: true }), []],
   ['a read-only network share was meant so', disk({ kind: 'network', readOnly: true }), []],
