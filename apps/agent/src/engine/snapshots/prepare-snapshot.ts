@@ -133,7 +133,8 @@ export function createPrepareSnapshot(options: {
   }
 
   function tell(one: Draft): void {
-    if (one !== draft) return;
+    // One that was handed over unfinished is told to its end: the receipt shows how far it is.
+    if (one !== draft && (draft !== null || one !== last)) return;
     for (const listener of listeners) listener(preview(one));
   }
 

@@ -34,7 +34,7 @@ const summaries: Summaries = {
     sensors.length === 0
       ? '0'
       : `up to ${Math.round(Math.max(...sensors.map(({ celsius }) => celsius)))} °C`,
-  'log-errors': ({ total }) => `${total} lines`,
+  'log-errors': ({ total }) => (total === 1 ? '1 line' : `${total} lines`),
   users: ({ accounts }) => `${accounts.length}, names removed`,
   security: ({ firewall }) => `firewall ${firewall}`,
 };
