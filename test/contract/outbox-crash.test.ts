@@ -8,6 +8,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { childEnvironment } from '../harness/child-environment.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 /** Forty in the test run; `npm run crash` asks for more. */
@@ -119,7 +120,10 @@ interface Run {
 }
 
 async function run(args: readonly string[]): Promise<Run> {
-  const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CHILD, ...args], {
+    env: childEnvironment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
   const [, signal] = await once(child, 'close');
@@ -168,6 +172,7 @@ test(
   async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'firstline-crash-'));
     const child = spawn(process.execPath, [CHILD, folder, `${url}/dry`, String(TICKETS), 'dry'], {
+      env: childEnvironment(),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let said = '';

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { childEnvironment } from '../harness/child-environment.ts';
 import { startConsole, type TestConsole } from '../harness/console.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 
@@ -42,7 +43,9 @@ afterEach(async () => {
 });
 
 function start(file: string, ...args: readonly string[]): Program {
-  const child = spawn(process.execPath, [sources(file), '--data', folder, '--no-probes', ...args]);
+  const child = spawn(process.execPath, [sources(file), '--data', folder, '--no-probes', ...args], {
+    env: childEnvironment(),
+  });
   let said = '';
   const waiting = new Set<() => void>();
   const hear = (chunk: unknown) => {

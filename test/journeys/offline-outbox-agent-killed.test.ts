@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { getTicketEndpoint, listTicketsEndpoint } from '@firstline/protocol/tickets';
 import { expect, test } from 'vitest';
+import { childEnvironment } from '../harness/child-environment.ts';
 import { startAgent } from '../harness/agent.ts';
 import { startServer } from '../harness/server.ts';
 
@@ -14,7 +15,10 @@ const HOW = ['before', 'half', 'after'] as const; // as const: the literals
 const TICKETS = 4;
 
 async function run(...args: readonly string[]) {
-  const child = spawn(process.execPath, [CHILD, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [CHILD, ...args], {
+    env: childEnvironment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
   const [, signal] = await once(child, 'close');

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { childEnvironment } from '../harness/child-environment.ts';
 
 const CHILD = fileURLToPath(new URL('../harness/full-disk-child.ts', import.meta.url));
 
@@ -15,7 +16,7 @@ async function onSmallDisk(folder: string): Promise<unknown> {
   const child = spawn(
     'unshare',
     [mounts, 'sh', '-c', script, 'sh', folder, process.execPath, CHILD],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { env: childEnvironment(), stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let said = '';
   child.stdout.on('data', (chunk) => {
