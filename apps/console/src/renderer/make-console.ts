@@ -101,7 +101,7 @@ function listen({
       bridge.call('technician.list', {}),
       bridge.call('draft.list', {}),
     ]);
-    if (list.ok && list.value.loaded) tickets.fill(list.value.tickets);
+    if (list.ok && list.value.loaded) tickets.load(list.value.tickets);
     if (technicians.ok) session.setState({ technicians: technicians.value.technicians });
     if (drafts.ok) session.setState({ drafts: drafts.value });
     void devices.read();
@@ -121,7 +121,7 @@ function listen({
   };
   bridge.on('session.changed', changed);
   bridge.on('link.changed', (link) => session.setState({ link }));
-  bridge.on('ticket.reset', ({ tickets: rows }) => tickets.fill(rows));
+  bridge.on('ticket.reset', ({ tickets: rows }) => tickets.load(rows));
   bridge.on('ticket.changed', ({ row, entry }) => tickets.received(row, entry));
   bridge.on('ticket.presence', ({ ticketId, people }) => tickets.setPresent(ticketId, people));
   bridge.on('device.changed', (device) => devices.received(device));

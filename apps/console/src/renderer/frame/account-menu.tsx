@@ -39,10 +39,8 @@ export function AccountMenu() {
       <Menu
         label={name}
         trigger={
-          <Button className={style('me')}>
-            <span className={style('initials')} aria-hidden="true">
-              {initialsOf(me.name)}
-            </span>
+          <Button className={style('me')} aria-label={name}>
+            <span className={style('initials')} data-initials={initialsOf(me.name)} />
             <span className={style('me-name')}>{me.name}</span>
             <Icon of={ChevronDown} size={12} />
           </Button>

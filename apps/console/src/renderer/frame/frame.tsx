@@ -1,5 +1,5 @@
 import { classNames } from '@firstline/ui/class-names';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCommand, useConsole, usePlaces, useShells } from '../console-context.ts';
 import { Help } from '../help.tsx';
 import { Palette } from '../palette/palette.tsx';
@@ -24,6 +24,10 @@ export function Frame() {
   const [folded, setFolded] = useState(() => remembered.read('sidebar-folded', false));
   const [over, setOver] = useState<'palette' | 'find' | 'help' | null>(null);
 
+  useEffect(() => {
+    // Toasts stand beside the sidebar, wherever it ends.
+    document.documentElement.toggleAttribute('data-rail', folded || wantsRail);
+  }, [folded, wantsRail]);
   useCommand('palette', () => setOver('palette'));
   useCommand('find', () => setOver('find'));
   useCommand('help', () => setOver('help'));

@@ -95,56 +95,66 @@ export function createActs(around: {
       (row) => bridge.call('ticket.move', { ticketId: row.id, move }),
     );
 
-  function finished(done: Done, undo: (() => Promise<unknown>) | null): void {
-    if (done.rows.length === 0) return;
-    undoLast =
+  /** Says what was done once the server has; undoing is possible from the first moment and waits for it. */
+  async function perform(
+    acting: Promise<readonly TicketRow[]>,
+    done: (rows: readonly TicketRow[]) => Done,
+    undo: ((rows: readonly TicketRow[]) => Promise<unknown>) | null,
+  ): Promise<void> {
+    const mine =
       undo &&
       (async () => {
-        await undo();
+        await undo(await acting);
       });
-    canUndo.setState(undo !== null, true);
-    around.said(done, undo !== null);
+    undoLast = mine;
+    canUndo.setState(mine !== null, true);
+    const rows = await acting;
+    const stillLast = undoLast === mine;
+    if (rows.length > 0) around.said(done(rows), mine !== null && stillLast);
+    else if (stillLast) {
+      undoLast = null;
+      canUndo.setState(false, true);
+    }
   }
+  const idsOf = (rows: readonly TicketRow[]): readonly string[] => rows.map(({ id }) => id);
+  const beforeOf = (rows: readonly TicketRow[], row: TicketRow): TicketRow =>
+    rows.find(({ id }) => id === row.id) ?? row;
 
   return {
     canUndo,
-    async assign(ids, to) {
-      const rows = await assignEach(
-        ids,
-        () => to?.id ?? null,
-        () => (to === null ? null : { id: to.id, name: to.name }),
-      );
-      const before = new Map(rows.map((row) => [row.id as string, row.assignee])); // as: a plain key
-      finished({ what: 'assigned', rows, to }, () =>
+    assign: (ids, to) =>
+      perform(
         assignEach(
-          [...before.keys()],
-          (row) => before.get(row.id)?.id ?? null,
-          (row) => before.get(row.id) ?? null,
+          ids,
+          () => to?.id ?? null,
+          () => (to === null ? null : { id: to.id, name: to.name }),
         ),
-      );
-    },
-    async prioritise(ids, priority) {
-      const rows = await prioritiseEach(ids, () => priority);
-      const before = new Map(rows.map((row) => [row.id as string, row.priority])); // as: a plain key
-      finished({ what: 'priority', rows, priority }, () =>
-        prioritiseEach([...before.keys()], (row) => before.get(row.id) ?? row.priority),
-      );
-    },
+        (rows) => ({ what: 'assigned', rows, to }),
+        (rows) =>
+          assignEach(
+            idsOf(rows),
+            (row) => beforeOf(rows, row).assignee?.id ?? null,
+            (row) => beforeOf(rows, row).assignee,
+          ),
+      ),
+    prioritise: (ids, priority) =>
+      perform(
+        prioritiseEach(ids, () => priority),
+        (rows) => ({ what: 'priority', rows, priority }),
+        (rows) => prioritiseEach(idsOf(rows), (row) => beforeOf(rows, row).priority),
+      ),
     async move(ids, move) {
-      const rows = await moveEach(ids, move);
-      const to = rows[0] === undefined ? null : next(rows[0].status, move);
-      if (to === null) return;
+      const rows = ids.flatMap((id) => rowOf(tickets.getState(), id) ?? []);
+      const to = rows.map((row) => next(row.status, move)).find((status) => status !== null);
+      if (to === undefined) return;
       const back = backFrom[move];
       // A resolved ticket goes back to open only; one that was waiting or new would not be as before.
       const exact = back !== undefined && rows.every((row) => next(to, back) === row.status);
-      const undo = exact
-        ? () =>
-            moveEach(
-              rows.map(({ id }) => id),
-              back,
-            )
-        : null;
-      finished({ what: 'moved', rows, to }, undo);
+      await perform(
+        moveEach(ids, move),
+        (moved) => ({ what: 'moved', rows: moved, to }),
+        exact ? (moved) => moveEach(idsOf(moved), back) : null,
+      );
     },
     async undo() {
       const last = undoLast;

@@ -16,6 +16,7 @@ import { composerWords as w } from './composer-words.ts';
 import { Held } from './held.tsx';
 import { firstName } from './ticket-words.ts';
 import { useDraft } from './use-draft.ts';
+import { useKeepClear } from './use-keep-clear.ts';
 import { useSend } from './use-send.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -39,6 +40,8 @@ export function Composer(props: {
   const intl = useIntl();
   const { bridge } = useConsole();
   const field = useRef<HTMLTextAreaElement>(null);
+  const around = useRef<HTMLDivElement>(null);
+  useKeepClear(around);
   const [kind, setKind] = useState<'message' | 'note'>('message');
   const draft = useDraft(`${kind}:${row.id}`);
   const send = useSend({ row, kind, entries, draft });
@@ -76,7 +79,7 @@ export function Composer(props: {
   }
   const over = draft.text.length > BODY_MAX;
   return (
-    <div className={style('around')}>
+    <div ref={around} className={style('around')}>
       {send.held === null ? null : (
         <Held entry={send.held} onRead={send.letGo} onSend={() => void send.sendAnyway()} />
       )}

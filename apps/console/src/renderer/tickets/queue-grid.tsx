@@ -48,8 +48,12 @@ export function QueueGrid(props: { readonly view: View; readonly onOpen: (id: st
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+    return () => {
+      observer.disconnect();
+      // A list that is gone has no pointer over it, and nobody tells it so.
+      tickets.setInside(false);
+    };
+  }, [tickets]);
 
   useLayoutEffect(() => {
     const element = port.current;

@@ -26,7 +26,7 @@ const titles = (): string[] =>
 const hour = (at: number): string => `2026-11-21T${at}:00:00.000Z`;
 
 function filled(...rows: readonly TicketRow[]): void {
-  tickets.fill(rows);
+  tickets.load(rows);
   tickets.ask({ view: 'all', find: '', sort: 'due' });
 }
 
@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 test('a view shows its tickets, the counts are of all views', () => {
-  tickets.fill([
+  tickets.load([
     sampleRow({ title: 'mine', assignee: mine }),
     sampleRow({ title: 'free' }),
     sampleRow({ title: 'waits', status: 'waiting', dueAt: null, assignee: mine }),

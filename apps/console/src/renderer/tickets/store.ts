@@ -39,7 +39,7 @@ const none: Arranged = {
 const noCounts = Object.fromEntries(views.map((view) => [view, 0])) as Record<View, number>; // as: keys are the views
 
 export interface Tickets extends StoreApi<TicketsState> {
-  readonly fill: (rows: readonly TicketRow[]) => void;
+  readonly load: (rows: readonly TicketRow[]) => void;
   readonly received: (row: TicketRow, entry: Entry | null) => void;
   readonly receivedTicket: (ticket: Ticket) => void;
   readonly ask: (asked: Asked) => void;
@@ -168,7 +168,7 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
 
   const tickets: Tickets = {
     ...store,
-    fill(rows) {
+    load(rows) {
       set({ index: indexRows(rows), loaded: true, revision: get().revision + 1 });
       set({ counts: count(), intended: new Map() });
       arrangeAgain(get().asked);
@@ -209,8 +209,8 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
       const before = get().asked;
       const same =
         before.view === asked.view && before.find === asked.find && before.sort === asked.sort;
-      if (same) return;
-      set({ selected: new Set() });
+      if (!same) set({ selected: new Set() });
+      // Who comes back to a list sees it as it is now; nothing moves under a hand then.
       arrangeAgain(asked);
     },
     arranged: (asked) => arrange(get().index, belongs(asked), asked.sort),
