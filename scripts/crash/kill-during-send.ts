@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AgentEngine } from '../../apps/agent/src/engine/engine.ts';
@@ -58,7 +58,7 @@ export async function killDuringSend(about: {
       const sending = agent.answers['ticket.send'](ticket(title));
       await pause(delayMs);
       killed[victim] += 1;
-      if (victim !== 'server') process.kill(databasePid(data), 'SIGKILL');
+      if (victim !== 'server') killDatabase(data);
       if (victim !== 'database') {
         process.kill(server.started.pid, 'SIGKILL');
         await server.started.exit;
@@ -108,12 +108,17 @@ function pick(chance: number): Victim {
   return 'both';
 }
 
-function databasePid(data: string): number {
+/** It may be between two starts from the point before; then this one falls into its recovery. */
+function killDatabase(data: string): void {
   const file = path.join(data, 'server', 'postgres', 'pgdata', 'postmaster.pid');
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
   // 0 would mean this process and all beside it.
-  if (!(pid > 1)) throw new Error(`${file} names no process`);
-  return pid;
+  if (!(pid > 1)) return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (fault) {
+    if (!(fault instanceof Error && 'code' in fault && fault.code === 'ESRCH')) throw fault;
+  }
 }
 
 /** Resolves when nothing waits in the outbox any more and the server is there. */
