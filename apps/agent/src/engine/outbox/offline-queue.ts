@@ -76,6 +76,7 @@ export async function openOfflineQueue(
   const listeners = new Set<(changed: readonly Intent[]) => void>();
   let records = found.records.length;
   let compacting = false;
+  let compactFrom = COMPACT_BYTES;
   await writeReserve();
 
   function become(record: Record, changed: readonly Intent[]): void {
@@ -117,7 +118,7 @@ export async function openOfflineQueue(
 
   function compactWhenDue(): void {
     const live = held.queued.length + held.aside.length + held.owed.length;
-    if (compacting || journal.bytes() < COMPACT_BYTES || live > records / 4) return;
+    if (compacting || journal.bytes() < compactFrom || live > records / 4) return;
     compacting = true;
     void inTurn(compact).finally(() => {
       compacting = false;
@@ -129,8 +130,11 @@ export async function openOfflineQueue(
       // In turn with puts: one that is on disk but not yet in `held` would be forgotten here.
       await journal.replaceWith(() => [{ ...held, op: 'all' }]);
       records = 1;
+      compactFrom = COMPACT_BYTES;
       await writeReserve();
     } catch (error) {
+      // A full disk stays full for a while: not tried again for every record.
+      compactFrom = journal.bytes() * 2;
       onTrouble({ what: 'not-compacted', error });
     }
   }

@@ -1,3 +1,4 @@
+import { sectionNames } from '@firstline/protocol/snapshots/sections';
 import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
 import type { SectionState } from '@firstline/protocol/snapshots/section';
 import { SNAPSHOT_MAX_BYTES } from '@firstline/protocol/snapshots';
@@ -90,7 +91,10 @@ export function createPrepareSnapshot(options: {
     };
     begun.ready.catch((error: unknown) => {
       options.onTrouble('the computer could not be read', error);
-      if (draft === begun) draft = null;
+      if (draft !== begun) return;
+      for (const name of sectionNames) progress.set(name, 'failed');
+      tell(begun);
+      draft = null;
     });
     return begun;
   }

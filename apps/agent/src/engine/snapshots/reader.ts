@@ -8,6 +8,9 @@ import type { Owed } from '../outbox/record.ts';
 import { createPrepareSnapshot, type PrepareSnapshot } from './prepare-snapshot.ts';
 import type { OnSection, Reading } from './read-computer.ts';
 
+/** A computer that could not be read is tried again after this, milliseconds, for a ticket that waits for it. */
+const RETRY_MS = 60_000;
+
 /** Everything that reads this computer: for a ticket, for what a ticket is still owed, for Home. */
 export interface Reader {
   readonly snapshots: PrepareSnapshot;
@@ -30,7 +33,8 @@ export function createReader(options: {
   readonly aheadMs: () => number | null;
 }): Reader {
   const { ports, queue, draft } = options;
-  const { clock, random, log } = ports;
+  const { clock, random, log, timers } = ports;
+  let cancelRetry = () => {};
   const unwanted = new AbortController();
   const settling = new Map<string, Promise<void>>();
   const reading = new Set<Promise<unknown>>();
@@ -65,10 +69,18 @@ export function createReader(options: {
       await queue.keep(snapshotId, json);
       await queue.put([{ type: 'snapshot.submit', body: { snapshotId, ticketId, sha256 } }]);
     } catch (error) {
-      // Still owed: tried again at the next start.
-      if (!unwanted.signal.aborted) log.error('A snapshot is still owed.', { error });
+      if (unwanted.signal.aborted) return;
+      log.error('A snapshot is still owed.', { error });
+      cancelRetry();
+      cancelRetry = timers.after(RETRY_MS, settleDebts);
     } finally {
       settling.delete(snapshotId);
+    }
+  }
+
+  function settleDebts(): void {
+    for (const owed of queue.owed()) {
+      if (!settling.has(owed.snapshotId)) settling.set(owed.snapshotId, settle(owed));
     }
   }
 
@@ -78,17 +90,13 @@ export function createReader(options: {
       const id = SnapshotId.parse(uuidv7(clock.now(), random(10)));
       return (await read(id, () => {})).findings;
     },
-    settleDebts() {
-      for (const owed of queue.owed()) {
-        if (settling.has(owed.snapshotId)) continue;
-        settling.set(owed.snapshotId, settle(owed));
-      }
-    },
+    settleDebts,
     async idle() {
       await Promise.all(settling.values());
     },
     async close() {
       unwanted.abort();
+      cancelRetry();
       await Promise.all(reading);
       await Promise.all(settling.values());
     },
