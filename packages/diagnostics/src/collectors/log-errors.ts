@@ -6,6 +6,9 @@ import { grouped, type LogLine } from './log-lines.ts';
 const DAY_MS = 86_400_000;
 const LINES_MAX = 2_000;
 
+/** Said to an account that may see its own messages only. */
+const HINT = 'not seeing messages from other users';
+
 /** Recent errors of the system's log. Windows and macOS: not read yet. */
 export const logErrors = collector({
   section: 'log-errors',
@@ -42,7 +45,6 @@ async function readJournal(
   { signal }: Run,
   sinceMs: number,
 ): Promise<Found | null> {
-  // An account outside the group sees an empty journal without a word; its own folder tells.
   const folders = ['/var/log/journal', '/run/log/journal'].flatMap((folder) =>
     (system.files.list(folder) ?? []).map((entry) => `${folder}/${entry}`),
   );
@@ -56,13 +58,14 @@ async function readJournal(
       '--output=json',
       '--output-fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_COMM',
       '--no-pager',
-      '--quiet',
     ],
     { timeoutMs: 7_000, maxBytes: 8 * 1024 * 1024, signal },
   );
   if (ran.state !== 'ended' || (ran.code !== 0 && !ran.cut)) return null;
   const lines = journalLinesIn(ran.stdout);
-  return { source: 'journal', lines, cut: ran.cut || lines.length >= LINES_MAX };
+  const partial = ran.stderr.includes(HINT);
+  if (partial && lines.length === 0) return null;
+  return { source: 'journal', lines, cut: partial || ran.cut || lines.length >= LINES_MAX };
 }
 
 /** The journal's JSON, one object a line. A line cut in half, or with bytes for a message, is left out. */

@@ -80,11 +80,14 @@ export function runCommand(
 /** Invalid UTF-8 becomes U+FFFD; output is never trusted to be text. */
 const text = (chunks: readonly Buffer[]): string => Buffer.concat(chunks).toString('utf8');
 
-/** An agent started from a desktop often has no sbin in its path, where half of these commands live. */
+/**
+ * The system's own folders first: no program in somebody's home may answer for a command of the system,
+ * and an agent started from a desktop often has no sbin in its path, where half of them live.
+ */
 const searchPath = (): string | undefined =>
   process.platform === 'win32'
     ? process.env['PATH']
-    : `${process.env['PATH'] ?? ''}:/usr/sbin:/usr/bin:/sbin:/bin`;
+    : `/usr/sbin:/usr/bin:/sbin:/bin:${process.env['PATH'] ?? ''}`;
 
 function kill(pid: number | undefined): void {
   if (pid === undefined) return;
