@@ -15,25 +15,6 @@ const passwd =
 const session = (part: string) =>
   `# x\nUSER=amira\nCLASS=user\nSTATE=active\nREALTIME=1795253999000000\n${part}`;
 
-test('an account that sees its own messages only says that more is there', async () => {
-  const files = { '/var/log/journal/111/system.journal': '' };
-  const hint = 'Hint: You are currently not seeing messages from other users and the system.\n';
-  const own = (stdout: string): Ran => ({
-    state: 'ended',
-    code: 0,
-    stdout,
-    stderr: hint,
-    cut: false,
-  });
-
-  expect(
-    await readRecorded(logErrors, { files, commands: { journalctl: own(journal) } }),
-  ).toMatchObject({ source: 'journal', total: 4, cut: true });
-  expect(
-    await readRecorded(logErrors, { files, commands: { journalctl: own(''), dmesg: refused } }),
-  ).toEqual({ absent: 'this account may not read the system log' });
-});
-
 test('accounts of people and their sign-ins are told', async () => {
   const files = {
     '/etc/passwd': passwd,

@@ -375,3 +375,22 @@ test('a log that may not be read is absent, and a flooded one is cut', async () 
   expect([journalLinesIn('null'), kernelLinesIn('')]).toEqual([[], []]);
   expect(grouped([{ program: 'x', message: 'y', level: 'error', atMs: Number.NaN }])).toEqual([]);
 });
+
+test('an account that sees its own messages only says that more is there', async () => {
+  const files = { '/var/log/journal/111/system.journal': '' };
+  const hint = 'Hint: You are currently not seeing messages from other users and the system.\n';
+  const own = (stdout: string): Ran => ({
+    state: 'ended',
+    code: 0,
+    stdout,
+    stderr: hint,
+    cut: false,
+  });
+
+  expect(
+    await readRecorded(logErrors, { files, commands: { journalctl: own(journal) } }),
+  ).toMatchObject({ source: 'journal', total: 4, cut: true });
+  expect(
+    await readRecorded(logErrors, { files, commands: { journalctl: own(''), dmesg: refused } }),
+  ).toEqual({ absent: 'this account may not read the system log' });
+});
