@@ -50,6 +50,13 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     const back = popover.getByRole('button', { name: 'Back' });
     while (await back.isVisible()) await back.click();
   };
+  /** Ends the process of a window’s page, as running out of memory would. */
+  const crash = (page: string) =>
+    app.evaluate(({ BrowserWindow }, name) => {
+      const is = (window: Electron.BrowserWindow) =>
+        window.webContents.getURL().endsWith(`/${name}.html`);
+      BrowserWindow.getAllWindows().find(is)?.webContents.forcefullyCrashRenderer();
+    }, page);
   async function write(text: string): Promise<string> {
     await goHome();
     await popover.getByRole('textbox', { name: /^What’s wrong/ }).fill(text);
@@ -111,10 +118,14 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await picture(popover, 'home');
     const ticketId = await write('The printer on floor 3 prints nothing\nNo message at all.');
     await picture(popover, 'receipt');
+    await popover.getByText('Still looking at this computer').waitFor({ state: 'hidden' });
 
     const { row, entries } = await desk.call(getTicketEndpoint, { params: { ticketId } });
     expect(row.title).toBe('The printer on floor 3 prints nothing');
     expect(entries[0]?.body).toContain('No message at all.');
+    const snapshot = async () =>
+      (await desk.call(getTicketEndpoint, { params: { ticketId } })).row.snapshot;
+    await expect.poll(snapshot, { timeout: 10_000 }).not.toBeNull();
   });
 
   test('an answer arrives in the conversation, a fix is asked about, and Not yet opens it again', async () => {
@@ -192,6 +203,22 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await picture(popover, 'after-the-shell');
   });
 
+  test('a shell that cannot be seen any more ends by itself', async () => {
+    const ticketId = await write('The clock is wrong');
+    const shellId = await ask(ticketId);
+    const question = await windowOf('permission');
+    const allow = question.getByRole('button', { name: 'Allow' });
+    await expect.poll(() => allow.isEnabled(), { timeout: 5_000 }).toBe(true);
+    await allow.focus();
+    await leavingBy(question, () => question.keyboard.press(' '));
+    await priya.shows(shellId, /[$#>] ?$/);
+
+    await crash('pill');
+
+    const state = async () => (await priya.engine.answers['shell.get']({ shellId }))?.state;
+    await expect.poll(state, { timeout: 10_000 }).toBe('ended');
+  });
+
   test('a question that is taken back takes its window along', async () => {
     const ticketId = await write('The fan is loud');
     const shellId = await ask(ticketId);
@@ -267,6 +294,20 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await popover.getByRole('menuitem', { name: 'Close this window' }).click();
     await freed;
     expect(app.windows()).not.toContain(popover);
+
+    await app.evaluate((electron) => electron.app.emit('activate'));
+
+    popover = await windowOf('popover');
+    await expect
+      .poll(() => popover.getByRole('textbox').inputValue(), { timeout: 10_000 })
+      .toBe('The keyboard types twice');
+  });
+
+  test('a window whose page crashed opens again with what was typed', async () => {
+    const crashed = popover.waitForEvent('crash');
+    await crash('popover');
+    await crashed;
+    await expect.poll(() => app.windows().includes(popover)).toBe(false);
 
     await app.evaluate((electron) => electron.app.emit('activate'));
 

@@ -62,6 +62,8 @@ export function createPopover(options: {
     made.on('closed', () => {
       window = null;
     });
+    // A page whose process ended shows nothing any more: the next opening makes a new one.
+    made.webContents.once('render-process-gone', () => made.destroy());
     // Closing only hides: what is typed and where one was stay for a while.
     made.on('close', (event) => {
       event.preventDefault();

@@ -1,6 +1,7 @@
 /** What the tray says and offers, decided from facts alone. The menu must suffice without any window. */
 import { createIntl } from 'react-intl/server';
 import type { AgentState } from '../bridge/bridge.ts';
+import { trayWords as words } from './tray-words.ts';
 
 /** The four shapes of the icon. */
 export type TrayState = 'ok' | 'attention' | 'session' | 'offline';
@@ -41,76 +42,6 @@ export interface TrayMenu {
 
 /** Conversations in the menu; more would hide Quit on a small screen. */
 const CONVERSATIONS = 3;
-
-const words = {
-  connected: {
-    id: 'tray.connected',
-    defaultMessage: '{name} is connected.',
-    description: 'First line while a shell is live',
-  },
-  offline: {
-    id: 'tray.offline',
-    defaultMessage: 'No connection to IT.',
-    description: 'First line while offline',
-  },
-  offlineSince: {
-    id: 'tray.offline-since',
-    defaultMessage: 'No connection to IT since {time}.',
-    description: 'First line while offline, with the time of day',
-  },
-  notSetUp: {
-    id: 'tray.not-set-up',
-    defaultMessage: 'This computer is not set up for IT yet.',
-    description: 'First line before enrolment',
-  },
-  refused: {
-    id: 'tray.refused',
-    defaultMessage: 'IT’s server does not accept this computer.',
-    description: 'First line when the server refuses this device',
-  },
-  answered: {
-    id: 'tray.answered',
-    defaultMessage: '{name} answered {ticket}.',
-    description: 'First line with an unread answer',
-  },
-  yourTurn: {
-    id: 'tray.your-turn',
-    defaultMessage: '{ticket} waits for you.',
-    description: 'First line when a ticket waits for the employee',
-  },
-  problems: {
-    id: 'tray.problems',
-    defaultMessage:
-      '{count, plural, one {# thing needs} other {# things need}} a look on your computer.',
-    description: 'First line with findings',
-  },
-  fine: {
-    id: 'tray.fine',
-    defaultMessage: 'Your computer looks fine.',
-    description: 'First line when all is well',
-  },
-  ask: {
-    id: 'tray.ask',
-    defaultMessage: 'What’s wrong?…',
-    description: 'Menu line that opens the window',
-  },
-  conversation: {
-    id: 'tray.conversation',
-    defaultMessage: 'Conversation {ticket}',
-    description: 'Menu line that opens a conversation',
-  },
-  conversationNew: {
-    id: 'tray.conversation-new',
-    defaultMessage: 'Conversation {ticket} ({count, plural, other {# new}})',
-    description: 'Menu line that opens a conversation with unread messages',
-  },
-  stop: {
-    id: 'tray.stop',
-    defaultMessage: 'Stop {name}’s session',
-    description: 'Menu line that ends the live shell',
-  },
-  quit: { id: 'tray.quit', defaultMessage: 'Quit Firstline', description: 'Last menu line' },
-} as const;
 
 /** Never called on for its own language yet: English is the source and the only one. */
 const intl = createIntl({ locale: 'en', defaultLocale: 'en' });
