@@ -88,3 +88,36 @@ test('a dropped file cannot be sent', async () => {
   await expect(ticket([chosen.id])).rejects.toMatchObject({ code: 'attachment.not-found' });
   expect(await queue.blobs.read(chosen.id)).toBeNull();
 });
+
+test.each([
+  ['title', 201],
+  ['body', 20_001],
+  ['body', 1_000_000],
+])(
+  'a %s of %d characters is refused with the count, and one that fits goes',
+  async (field, length) => {
+    const written = { title: 'Can’t print', body: '', [field]: 'x'.repeat(length) };
+
+    const refused = openTicket(
+      { queue, files, clock, random },
+      { ...written, impact: 'a-bit', files: [], snapshot: null },
+    );
+
+    await expect(refused).rejects.toMatchObject({
+      code: 'ticket.text-too-long',
+      detail: { field, count: length, limit: field === 'title' ? 200 : 20_000 },
+    });
+    expect(queue.waiting()).toEqual([]);
+    await openTicket(
+      { queue, files, clock, random },
+      {
+        title: 'x'.repeat(200),
+        body: 'x'.repeat(20_000),
+        impact: 'a-bit',
+        files: [],
+        snapshot: null,
+      },
+    );
+    expect(queue.waiting().length).toBe(1);
+  },
+);
