@@ -41,3 +41,11 @@ test('only loopback is allowed without a certificate', () => {
   expect(faultsOf({ FIRSTLINE_HOST: '::' })).toHaveLength(1);
   expect(faultsOf({ FIRSTLINE_HOST: 'localhost' })).toEqual([]);
 });
+
+test('a server for others has a certificate and knows its own name', () => {
+  const certificate = { FIRSTLINE_TLS_CERTIFICATE: '/dev/null', FIRSTLINE_TLS_KEY: '/dev/null' };
+  const given = { FIRSTLINE_HOST: '0.0.0.0', ...certificate };
+
+  expect(faultsOf(given)).toEqual([expect.stringContaining('FIRSTLINE_ORIGINS is missing')]);
+  expect(faultsOf({ ...given, FIRSTLINE_ORIGINS: 'https://help.example.com' })).toEqual([]);
+});

@@ -110,6 +110,12 @@ export function readConfig(given: Given): Config {
       faults.push(`FIRSTLINE_ORIGINS has "${origin}"; write it as https://help.example.com`);
     }
   }
+  if (!loopback.has(host) && certificate !== '' && origins.length === 0) {
+    faults.push(
+      'FIRSTLINE_ORIGINS is missing: name the address people use, as https://help.example.com. ' +
+        'A request for any other name is refused.',
+    );
+  }
   if (faults.length > 0) throw new ConfigFaults(faults);
   return {
     folder: path.resolve(value('FIRSTLINE_DATA')),

@@ -45,7 +45,11 @@ async function main(): Promise<void> {
 
   const server = await building;
   if (stopping) return;
-  const url = await server.listen();
+  const url = await server.listen().catch(async (fault: unknown) => {
+    // The database runs already, and nobody would end it.
+    await server.close();
+    throw fault;
+  });
   log.info('ready', { url });
   process.stdout.write(
     `${JSON.stringify({ ready: true, url, data: config.folder, log: logFile, pid: process.pid })}\n`,

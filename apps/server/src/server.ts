@@ -76,7 +76,8 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   const asSystem = (): Context => context({ kind: 'system', name: 'server' });
 
   let port = 0;
-  const origins = createOrigins(config.origins, () => port);
+  const scheme = config.tls === null ? 'http' : 'https';
+  const origins = createOrigins(config.origins, () => port, scheme);
   const presence = createPresence();
   const devices = createDevices(presence, {
     latestSnapshots,
@@ -169,11 +170,20 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   return {
     async listen() {
       await shells.recover();
-      await app.listen({ host: config.host, port: config.port });
+      try {
+        await app.listen({ host: config.host, port: config.port });
+      } catch (cause) {
+        const taken = cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+        if (!taken) throw cause;
+        throw new Error(
+          `Port ${config.port} is taken by another program. Choose another with --port; 0 takes a free one.`,
+          { cause },
+        );
+      }
       // as: a server on a TCP port has an AddressInfo
       port = (app.server.address() as AddressInfo).port;
       const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-      return `${config.tls === null ? 'http' : 'https'}://${host}:${port}`;
+      return `${scheme}://${host}:${port}`;
     },
     async close() {
       live.close();

@@ -151,7 +151,7 @@ export async function addEntries(
   ticket: store.KeptTicket,
   added: readonly NewEntry[],
   now: Date,
-): Promise<void> {
+): Promise<readonly Entry[]> {
   const first = ticket.entries - added.length;
   const kept: store.KeptEntry[] = [];
   for (const [index, { attachments, ...entry }] of added.entries()) {
@@ -165,9 +165,9 @@ export async function addEntries(
     ? await store.attachmentsOf(tx, [ticket.id])
     : new Map<string, never>();
   if (kept.length === 0) publish(tx, { type: 'ticket.changed', row, entry: null });
-  for (const entry of kept) {
-    publish(tx, { type: 'ticket.changed', row, entry: toEntry(entry, files) });
-  }
+  const told = kept.map((entry) => toEntry(entry, files));
+  for (const entry of told) publish(tx, { type: 'ticket.changed', row, entry });
+  return told;
 }
 
 const isEmployees = (entry: NewEntry): boolean =>

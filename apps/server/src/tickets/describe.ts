@@ -72,20 +72,33 @@ export async function describeMine(tx: Tx, kept: readonly store.KeptTicket[]): P
     tx,
     kept.map((one) => one.assigneeId),
   );
-  return kept.map((one) => ({
-    id: one.id,
-    number: one.number,
-    title: one.title,
-    status: one.status,
-    assignee: people.get(one.assigneeId ?? '')?.name ?? null,
-    dueAt: one.dueAt?.toISOString() ?? null,
-    createdAt: one.createdAt.toISOString(),
-    updatedAt: one.updatedAt.toISOString(),
-    entries: entries
-      .filter((entry) => entry.ticketId === one.id && isPublic(entry))
-      .map((entry) => toEntry(entry, attachments)),
-  }));
+  return kept.map((one) =>
+    mineOf(
+      one,
+      people.get(one.assigneeId ?? '')?.name ?? null,
+      entries
+        .filter((entry) => entry.ticketId === one.id)
+        .map((entry) => toEntry(entry, attachments)),
+    ),
+  );
 }
+
+/** One ticket as its employee sees it, from what is at hand. */
+export const mineOf = (
+  kept: store.KeptTicket,
+  assignee: string | null,
+  entries: readonly Entry[],
+): MyTicket => ({
+  id: kept.id,
+  number: kept.number,
+  title: kept.title,
+  status: kept.status,
+  assignee,
+  dueAt: kept.dueAt?.toISOString() ?? null,
+  createdAt: kept.createdAt.toISOString(),
+  updatedAt: kept.updatedAt.toISOString(),
+  entries: entries.filter(isPublic),
+});
 
 /** What the employee may read: both sides' messages, whose turn it is, and what shells did. */
 export function isPublic(entry: Pick<Entry, 'kind' | 'change'>): boolean {

@@ -7,8 +7,17 @@ import type { Context, DeviceActor } from '../context.ts';
 import { deviceOf, type KeptDevice } from '../devices/devices.ts';
 import { peopleByIds } from '../people/people.ts';
 import type { Tx } from '../platform/database/transaction.ts';
-import { addEntries, draftOf, isRepeat, move, newTicket, save, write } from './change.ts';
-import { describeMine } from './describe.ts';
+import {
+  addEntries,
+  draftOf,
+  isRepeat,
+  lockTicket,
+  move,
+  newTicket,
+  save,
+  write,
+} from './change.ts';
+import { describeMine, mineOf } from './describe.ts';
 import { derivedId, intentHash } from './intent.ts';
 import * as policy from './policy.ts';
 import * as store from './store.ts';
@@ -45,15 +54,15 @@ export function openTicket(ctx: DeviceContext, opening: Opening): Promise<MyTick
       at: ctx.now,
       intentHash: hash,
     });
-    await store.insert(tx, { ...ticket, writtenAt: new Date(opening.writtenAt) });
-    // Another connection may have been quicker with the same id: then its ticket is the one.
-    const kept = policy.mine(device, await store.lock(tx, opening.ticketId));
-    if ((await store.entriesOf(tx, [kept.id])).length > 0) return again(tx, device, kept, hash);
-
+    const kept = await store.insert(tx, { ...ticket, writtenAt: new Date(opening.writtenAt) });
+    if (kept === null) {
+      // Another connection was quicker with the same id: then its ticket is the one.
+      return again(tx, device, await lockTicket(tx, opening.ticketId), hash);
+    }
     const first = { ...employeeEntry(opening, author, hash), body: opening.body };
-    await addEntries(tx, kept, [first], ctx.now);
+    const entries = await addEntries(tx, kept, [first], ctx.now);
     await record(tx, ctx, 'ticket.opened', kept.id, { number: kept.number });
-    return one(tx, kept);
+    return mineOf(kept, null, entries);
   });
 }
 

@@ -7,7 +7,6 @@ import type { Tx } from '../platform/database/transaction.ts';
 import {
   type Draft,
   draftOf,
-  lockTicket,
   move,
   type NewEntry,
   newTicket,
@@ -52,8 +51,8 @@ export async function importTicket(
 ): Promise<boolean> {
   const [first, ...rest] = past.events;
   const begun = newTicket({ ...past, at: first.at, intentHash: intentHash('import', past.id) });
-  if (!(await store.insert(tx, { ...begun, entries: 0, writtenAt: first.at }))) return false;
-  let ticket = await lockTicket(tx, past.id);
+  let ticket = await store.insert(tx, { ...begun, entries: 0, writtenAt: first.at });
+  if (ticket === null) return false;
   for (const [index, event] of [first, ...rest].entries()) {
     const id = derivedId(past.id, `entry ${index}`);
     ticket = await save(tx, step(ticket, event, id), event.at);

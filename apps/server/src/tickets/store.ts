@@ -73,11 +73,11 @@ const toTicket = (row: Selectable<Database['tickets']>): KeptTicket => ({
   intentHash: row.intent_hash,
 });
 
-/** False when the id is taken. */
+/** The ticket as it is kept, with its number; null when the id is taken. */
 export async function insert(
   tx: Tx,
   ticket: Omit<KeptTicket, 'number'> & { readonly writtenAt: Date },
-): Promise<boolean> {
+): Promise<KeptTicket | null> {
   const row = await tx.sql
     .insertInto('tickets')
     .values({
@@ -89,9 +89,9 @@ export async function insert(
       intent_hash: ticket.intentHash,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
+    .returningAll()
     .executeTakeFirst();
-  return row !== undefined;
+  return row === undefined ? null : toTicket(row);
 }
 
 export async function update(tx: Tx, ticket: KeptTicket): Promise<void> {

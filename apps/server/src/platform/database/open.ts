@@ -39,10 +39,12 @@ export async function openDatabase(
     databaseUrl === null || embedded !== null
       ? (embedded?.connection() ?? { connectionString: '' })
       : { connectionString: databaseUrl };
-  const pool = openPool(where, (fault) =>
-    log.warn('a database connection broke', { fault: fault.message }),
-  );
+  let closing = false;
+  const pool = openPool(where, (fault) => {
+    if (!closing) log.warn('a database connection broke', { fault: fault.message });
+  });
   const end = async (): Promise<void> => {
+    closing = true;
     await pool.end();
     if (embedded === null) return;
     if (owner === 'borrow' && embedded.adopted) embedded.release();

@@ -11,12 +11,14 @@ export interface Origins {
 }
 
 /** `fixed` comes from the configuration; the port is known once the server listens. */
-export function createOrigins(fixed: readonly string[], port: () => number): Origins {
+export function createOrigins(
+  fixed: readonly string[],
+  port: () => number,
+  scheme: 'http' | 'https' = 'http',
+): Origins {
   const all = (): readonly string[] => [
     ...fixed,
-    `http://127.0.0.1:${port()}`,
-    `http://localhost:${port()}`,
-    `http://[::1]:${port()}`,
+    ...['127.0.0.1', 'localhost', '[::1]'].map((host) => `${scheme}://${host}:${port()}`),
   ];
   return {
     all,

@@ -1,0 +1,56 @@
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startProcess } from '../../../test/harness/server-process.ts';
+import { isAlive } from './platform/database/lock-file.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'firstline-main-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The PostgreSQL that worked here, by its log: its lock file goes when it ends. */
+function databasePid(): number {
+  const log = readFileSync(path.join(folder, 'postgres', 'postgres.log'), 'utf8');
+  return Number([...log.matchAll(/\[(\d+)\] LOG: {2}starting PostgreSQL/g)].at(-1)?.[1]);
+}
+
+test('it says where it is ready, and ends with everything that it started', async () => {
+  const server = await startProcess(folder);
+  const ready = await fetch(`${server.url}/healthz`).then((response) => response.json());
+  const running = isAlive(databasePid());
+
+  const code = await server.stop();
+
+  expect(ready).toMatchObject({ ready: true, database: true });
+  expect([running, code, isAlive(databasePid())]).toEqual([true, 0, false]);
+});
+
+test('a port that is taken is said to be, with what to do, and nothing is left running', async () => {
+  const other = http.createServer();
+  other.listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo; // as: a TCP server
+
+  await expect(startProcess(folder, port)).rejects.toThrow(
+    `Port ${port} is taken by another program. Choose another with --port; 0 takes a free one.`,
+  );
+
+  expect(isAlive(databasePid())).toBe(false);
+  expect(existsSync(path.join(folder, 'postgres', 'pgdata', 'postmaster.pid'))).toBe(false);
+  other.close();
+});
+
+test('a wrong configuration is named whole, before anything is made', async () => {
+  const inner = path.join(folder, 'never');
+
+  await expect(startProcess(inner, 70_000)).rejects.toThrow(
+    /cannot start with this configuration:\n- FIRSTLINE_PORT is "70000"/,
+  );
+  expect(existsSync(inner)).toBe(false);
+});
