@@ -40,7 +40,7 @@ test('an error tells its name, message, own fields and cause', () => {
     code: 'E1',
   });
 
-  expect(plain({ error }).error).toMatchObject({
+  expect(plain({ error })['error']).toMatchObject({
     error: 'TypeError',
     message: 'wrong',
     code: 'E1',

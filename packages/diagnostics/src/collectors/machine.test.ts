@@ -193,7 +193,7 @@ test.each([
   ['cycles that are not counted', { cycle_count: '0' }, { cycles: null }],
   ['a state nobody knows', { status: 'Thinking' }, { state: 'unknown' }],
 ])('a battery that claims %s is not believed', async (_, lies, expected) => {
-  const files = { ...bat0 };
+  const files: Record<string, string> = { ...bat0 };
   for (const [file, text] of Object.entries(lies)) files[`${supply}/BAT0/${file}`] = text;
 
   expect(await readRecorded(battery, { files })).toMatchObject({ batteries: [expected] });

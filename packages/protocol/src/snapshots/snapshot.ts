@@ -10,10 +10,13 @@ export const Removed = z.object({ rule: z.string().max(60), count });
 export type Removed = z.infer<typeof Removed>;
 
 const known = Object.fromEntries(
-  Object.entries(sectionShapes).map(([name, shape]) => [name, sectionState(shape).optional()]),
+  Object.entries(sectionShapes).map(([name, shape]) => [
+    name,
+    z.exactOptional(sectionState(shape)),
+  ]),
   // as: fromEntries forgets which name has which shape
 ) as unknown as {
-  [Name in SectionName]: z.ZodOptional<z.ZodType<SectionState<SectionValue<Name>>>>;
+  [Name in SectionName]: z.ZodExactOptional<z.ZodType<SectionState<SectionValue<Name>>>>;
 };
 
 /**
