@@ -16,6 +16,7 @@ export const stages: readonly Stage[] = [
   { name: 'build', command: ['node', 'build/bundle/all.ts'] },
   { name: 'package', command: ['node', 'scripts/package.ts', '--for-tests'] },
   { name: 'security', projects: ['security'] },
+  { name: 'walkthrough', command: ['node', 'scripts/walkthrough.ts', '--json'] },
   { name: 'journeys', projects: ['journeys'] },
   { name: 'reference', command: ['node', 'scripts/generate-reference.ts', '--check'] },
 ];
