@@ -24,7 +24,10 @@ async function render(svg: string, size: number, file: string): Promise<void> {
   await page.setContent(
     `<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${svg}`,
   );
-  writeFileSync(path.join(here, file), await page.screenshot({ omitBackground: true, type: 'png' }));
+  writeFileSync(
+    path.join(here, file),
+    await page.screenshot({ omitBackground: true, type: 'png' }),
+  );
 }
 
 try {
@@ -35,7 +38,9 @@ try {
       // The dot is the last shape of its drawing.
       const end = svg.lastIndexOf('currentColor');
       const dotted =
-        state === 'attention' ? svg.slice(0, end) + dot + svg.slice(end + 'currentColor'.length) : svg;
+        state === 'attention'
+          ? svg.slice(0, end) + dot + svg.slice(end + 'currentColor'.length)
+          : svg;
       const coloured = dotted.replaceAll('currentColor', colour);
       await render(coloured, 22, `${state}-${bar}.png`);
       await render(coloured, 44, `${state}-${bar}@2x.png`);
