@@ -1,9 +1,10 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AttachmentId, EntryId, SnapshotId, TicketId, uuidv7 } from '@firstline/protocol/ids';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Intent } from './intent.ts';
+import { openJournal } from './journal.ts';
 import { type OfflineQueue, openOfflineQueue, type QueueTrouble } from './offline-queue.ts';
 
 let folder = '';
@@ -229,4 +230,25 @@ test('a queue that is full refuses a person and still takes what the device must
     },
   ]);
   expect(queue.waiting().length).toBe(5_001);
+});
+
+test('a record of a newer agent is left for it, and told', async () => {
+  const printer = ticket('Can’t print');
+  await queue.put([printer]);
+  await queue.close();
+  const { journal } = await openJournal(path.join(folder, 'outbox', 'journal'));
+  await journal.append([{ op: 'from-the-future', of: 'a newer agent' }], 'durable');
+  await journal.close();
+  queue = await open();
+  for (let n = 0; n < 40; n += 1) {
+    await queue.put([answerTo(printer, 'x'.repeat(15_000))]);
+    await queue.done(queue.waiting().at(-1)?.seq ?? 0);
+  }
+  await reopen();
+
+  const kept = await readFile(path.join(folder, 'outbox', 'journal'), 'utf8');
+
+  expect(intents()).toEqual([printer]);
+  expect(kept).toContain('from-the-future');
+  expect(troubles.map(({ what }) => what)).toEqual(['unknown-record', 'unknown-record']);
 });

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Refusal, type RefusalDetail } from '@firstline/protocol/refusal';
 import { type Blobs, openBlobs } from './blobs.ts';
@@ -67,16 +67,20 @@ export async function openOfflineQueue(
   const reserve = path.join(folder, 'reserve');
   if (found.damaged > 0) onTrouble({ what: 'damaged-records', count: found.damaged });
   let held: Held = nothingHeld;
+  let compactFrom = COMPACT_BYTES;
   for (const value of found.records) {
     const record = Record.safeParse(value);
     if (record.success) held = after(held, record.data);
-    else onTrouble({ what: 'unknown-record', error: record.error });
+    else {
+      // Written by a newer agent, which will want it back: kept by never writing this journal anew.
+      compactFrom = Number.POSITIVE_INFINITY;
+      onTrouble({ what: 'unknown-record', error: record.error });
+    }
   }
   const blobs = await openBlobs(path.join(folder, 'blobs'), namedBlobs(held));
   const listeners = new Set<(changed: readonly Intent[]) => void>();
   let records = found.records.length;
   let compacting = false;
-  let compactFrom = COMPACT_BYTES;
   await writeReserve();
 
   function become(record: Record, changed: readonly Intent[]): void {
@@ -85,6 +89,8 @@ export async function openOfflineQueue(
   }
 
   async function writeReserve(): Promise<void> {
+    const there = await stat(reserve).catch(() => null);
+    if (there?.size === RESERVE_BYTES) return;
     // A disk too full for the reserve is told about when something must be kept.
     await writeFile(reserve, Buffer.alloc(RESERVE_BYTES, 1), { mode: FILE_MODE }).catch(() =>
       rm(reserve, { force: true }),
@@ -103,12 +109,16 @@ export async function openOfflineQueue(
     records += 1;
   }
 
-  /** Not worth a sync: what is lost of it is only sent again, and the server knows the ids. */
+  /**
+   * Not worth a sync: what is lost of it is only sent again, and the server knows the ids. But bytes are
+   * only let go once it is certain that nobody will look for them.
+   */
   async function note(entry: Extract<Record, { readonly seq: number }>): Promise<void> {
     const queued = held.queued.find(({ seq }) => seq === entry.seq);
+    const hasBytes = queued !== undefined && blobOf(queued.intent) !== null;
     become(entry, queued ? [queued.intent] : []);
     try {
-      await journal.append([entry], 'soon');
+      await journal.append([entry], hasBytes ? 'durable' : 'soon');
       records += 1;
     } catch (error) {
       onTrouble({ what: 'not-recorded', error });
