@@ -43,6 +43,8 @@ type Compiled = {
   readonly users: UserMarks;
   readonly whole: ReadonlySet<string>;
   readonly keep: ReadonlySet<string>;
+  /** Field names under which some rule looks away. */
+  readonly special: ReadonlySet<string>;
 };
 
 type Run = (text: string, key: string, found: Map<string, number>) => string;
@@ -52,23 +54,24 @@ function compile(options: RedactOptions): Compiled {
   const users = userMarks(people);
   // A name of one or two letters is a name only where it stands alone.
   const short = people.map((person) => person.userName).filter((name) => name.length < 3);
+  const rules = rulesFor(users);
   return {
-    rules: rulesFor(users),
+    rules,
     users,
     whole: new Set(short),
     keep: options.keep ?? new Set(),
+    special: exceptKeys(rules),
   };
 }
 
 /** Snapshots repeat their texts a lot ('installed', 'sleeping'), so each is looked at once. */
 function remembering(compiled: Compiled): Run {
-  const special = exceptKeys(compiled.rules);
   const seen = new Map<
     string,
     { readonly text: string; readonly hits: ReadonlyMap<string, number> }
   >();
   return (text, key, found) => {
-    const place = compiled.keep.has(key) || special.has(key) ? key : '';
+    const place = compiled.keep.has(key) || compiled.special.has(key) ? key : '';
     const known = seen.get(`${place}\n${text}`) ?? remember(text, place);
     for (const [rule, times] of known.hits) found.set(rule, (found.get(rule) ?? 0) + times);
     return known.text;

@@ -12,7 +12,7 @@ export type UserMarks = {
 
 /** Accounts that name a role and nobody. */
 const roles = new Set(
-  'admin administrator debian default git guest local node nobody pi public root runner shared test ubuntu user vagrant'.split(
+  'admin administrator centos debian default demo dev developer docker ec2-user fedora git guest jenkins kiosk local mysql node nobody operator pi postgres public root runner service shared support test ubuntu user vagrant www-data'.split(
     ' ',
   ),
 );
