@@ -43,20 +43,43 @@ export default async function oneCluster(project: {
   };
 }
 
+/** FIRSTLINE_TEST_POSTGRES names another PostgreSQL to test on, the oldest that is supported, say. */
 async function startCluster(): Promise<Running> {
+  const named = process.env['FIRSTLINE_TEST_POSTGRES'];
+  return named === undefined ? startOwn() : borrow(new URL(named));
+}
+
+async function borrow(url: URL): Promise<Running> {
+  const connection: Connection = {
+    host: url.hostname,
+    port: Number(url.port),
+    user: url.username,
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1),
+  };
+  await onDatabase(connection, `drop database if exists ${TEMPLATE}`);
+  await makeTemplate(connection);
+  return { users: 0, cluster: { connection, template: TEMPLATE }, stop: async () => {} };
+}
+
+async function makeTemplate(connection: Connection): Promise<void> {
+  await onDatabase(connection, `create database ${TEMPLATE}`);
+  const pool = openPool(
+    () => ({ ...connection, database: TEMPLATE }),
+    () => {},
+  );
+  await migrate(pool);
+  await pool.end();
+}
+
+async function startOwn(): Promise<Running> {
   const postgres = await openEmbedded({
     folder: mkdtempSync(path.join(os.tmpdir(), 'firstline-test-')),
     ephemeral: true,
     // Durability is tested on clusters of their own; here speed counts.
     settings: ['fsync=off', 'full_page_writes=off', 'shared_buffers=64MB', 'max_connections=120'],
   });
-  await onDatabase(postgres.connection(), `create database ${TEMPLATE}`);
-  const pool = openPool(
-    () => ({ ...postgres.connection(), database: TEMPLATE }),
-    () => {},
-  );
-  await migrate(pool);
-  await pool.end();
+  await makeTemplate(postgres.connection());
   return {
     users: 0,
     cluster: { connection: postgres.connection(), template: TEMPLATE },
