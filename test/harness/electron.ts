@@ -4,6 +4,9 @@ import { electronProgram, findElectron } from '../../scripts/set-up/electron.mjs
 import type { Display } from './display.ts';
 import { isRoot } from './needs.ts';
 
+/** A busy two-core machine takes its time to start a browser. */
+const LAUNCH_MS = 90_000;
+
 const apps = path.resolve(import.meta.dirname, '..', '..', 'apps');
 
 /** Starts an app (built by `npm run build`) in a real Electron; as an ordinary user with its sandbox on. */
@@ -30,5 +33,6 @@ export async function launchElectron(
     ],
     env: Object.fromEntries(env),
     chromiumSandbox: !isRoot,
+    timeout: LAUNCH_MS,
   });
 }

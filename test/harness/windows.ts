@@ -6,6 +6,9 @@ import { type Display, startDisplay } from './display.ts';
 import { launchElectron } from './electron.ts';
 import { startServer, type TestServer } from './server.ts';
 
+/** Facts are awaited this long: a busy two-core machine with five windows is slow, not wrong. */
+const AWAIT_MS = 60_000;
+
 const artefacts = path.resolve(import.meta.dirname, '../../artefacts');
 
 /** A technician's console in a real window. */
@@ -52,6 +55,7 @@ export async function startStage(
       const args = ['--data', folder(), '--server', server.url, '--link', link];
       const app = await launchElectron('console', { display, args });
       open.push(app);
+      app.context().setDefaultTimeout(AWAIT_MS);
       const page = await app.firstWindow();
       await page.getByRole('button', { name: `You: ${name}` }).waitFor();
       return { page, me };
@@ -61,6 +65,7 @@ export async function startStage(
       const args = ['--data', folder(), '--no-probes', '--server', server.url, '--token', token];
       const app = await launchElectron('agent', { display, args });
       open.push(app);
+      app.context().setDefaultTimeout(AWAIT_MS);
       const popover = await app.firstWindow();
       await popover.getByText(/^Connected to/).waitFor();
       return {

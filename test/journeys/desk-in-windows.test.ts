@@ -26,11 +26,9 @@ describe.skipIf(missing !== null)(`the desk in windows (${missing ?? 'all is her
   });
   beforeAll(async () => {
     stage = await startStage('desk-in-windows');
-    [priya, marta, amira] = await Promise.all([
-      stage.console('Priya Nair'),
-      stage.console('Marta Kowalska'),
-      stage.agent(),
-    ]);
+    priya = await stage.console('Priya Nair');
+    marta = await stage.console('Marta Kowalska');
+    amira = await stage.agent();
   });
   afterAll(() => stage?.close());
 
