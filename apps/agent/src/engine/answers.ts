@@ -67,6 +67,7 @@ export function engineAnswers(engine: {
     'draft.get': () => draft.now(),
     'draft.save': (written) => {
       draft.save(written);
+      snapshots.textChanged();
       return {};
     },
     'snapshot.prepare': () => snapshots.prepare(),

@@ -269,3 +269,20 @@ test('a snapshot over two megabytes is refused with its size until sections are 
 
   expect(prepared.handOver().state).toBe('ready');
 });
+
+test('a preview on screen follows the words, and is not told again for every letter', async () => {
+  await ready();
+  prepared.textChanged();
+  previews = [];
+
+  for (const written of [
+    'Can’t print my',
+    'Can’t print my slides',
+    'Can’t print, and it is slow',
+  ]) {
+    text = written;
+    prepared.textChanged();
+  }
+
+  expect(previews.map((preview) => line(preview, 'load')?.matches)).toEqual(['slow']);
+});

@@ -10,7 +10,7 @@ import type { SnapshotToSend } from '../tickets/open-ticket.ts';
 import { previewLines } from './preview-lines.ts';
 import type { OnSection } from './read-computer.ts';
 import { type Exact, exactly, type RedactedSnapshot } from './redacted-snapshot.ts';
-import { leftOutFor } from './relevance.ts';
+import { leftOutFor, relevantTo } from './relevance.ts';
 
 /** A snapshot older than this, milliseconds, says little about a trouble that is written down now. */
 const FRESH_MS = 10 * 60_000;
@@ -24,6 +24,8 @@ export type ReadRedacted = (
 export interface PrepareSnapshot {
   /** Begins to read the computer, or goes on with what was begun. Answers at once. */
   prepare(): Preview;
+  /** The person wrote on: other words may need other sections. */
+  textChanged(): void;
   /** Exactly these sections stay here. */
   withhold(sections: readonly string[]): Preview;
   /** The text that would leave now; waits until the computer was read. */
@@ -63,6 +65,7 @@ export function createPrepareSnapshot(options: {
   const handedOver = new Map<string, Draft>();
   let draft: Draft | null = null;
   let last: Draft | null = null;
+  let relevance = '';
 
   function begin(snapshotId: SnapshotId): Draft {
     const states: Draft['states'] = new Map();
@@ -152,6 +155,12 @@ export function createPrepareSnapshot(options: {
 
   return {
     prepare: () => preview(current()),
+    textChanged() {
+      const now = [...relevantTo(text())].join(' ');
+      if (now === relevance) return;
+      relevance = now;
+      if (draft) tell(draft);
+    },
     withhold(sections) {
       const one = current();
       one.choice = sections;
