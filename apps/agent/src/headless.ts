@@ -73,7 +73,7 @@ async function main(): Promise<number> {
       },
     });
     const ended = untilAsked();
-    engine.on('state.changed', tellConnection(engine));
+    const quiet = engine.on('state.changed', tellConnection(engine));
     try {
       await engine.start();
       if (
@@ -90,6 +90,8 @@ async function main(): Promise<number> {
       }
       await ended;
     } finally {
+      // That its link closes is no news to whoever ended it.
+      quiet();
       await engine.close();
     }
     return 0;
