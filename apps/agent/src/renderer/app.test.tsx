@@ -4,9 +4,7 @@ import { App } from './app.tsx';
 import { agentState, liveShell, preview, ticketView } from './gallery/sample.ts';
 import { show } from './gallery/show.tsx';
 
-// jsdom has no layout, and no CSS.escape, which menus ask for.
 Element.prototype.scrollIntoView = () => {};
-Object.assign(globalThis, { CSS: { escape: String } });
 
 const field = () => screen.findByRole('textbox', { name: /What’s wrong/ });
 

@@ -44,6 +44,11 @@ const words = defineMessages({
     defaultMessage: 'It goes out by itself when you’re back online. You can close the window.',
     description: 'Under Saved',
   },
+  setUp: {
+    id: 'receipt.set-up',
+    defaultMessage: 'It goes out by itself once this computer is set up for IT.',
+    description: 'Under Saved, before enrolment',
+  },
   kept: {
     id: 'receipt.kept',
     defaultMessage: 'It is kept on this computer already.',
@@ -116,7 +121,8 @@ export function Receipt(props: {
   const agent = useAgent();
   const announcer = useAnnouncer();
   const now = useNow(30_000);
-  const online = useFacts((facts) => facts.state?.connection === 'online');
+  const connection = useFacts((facts) => facts.state?.connection);
+  const online = connection === 'online';
   const preview = useFacts((facts) => facts.preview);
   const name = ticketName(view);
   const headline =
@@ -133,7 +139,8 @@ export function Receipt(props: {
   const reading = preview !== null && !preview.done;
   const read = preview?.lines.filter((line) => line.state !== 'reading').length ?? 0;
   const due = view.ticket.dueAt === null ? null : sayTime(intl, view.ticket.dueAt, now);
-  const explains = !view.unsent ? words.tell : online ? words.kept : words.later;
+  const waits = connection === 'not-enrolled' ? words.setUp : words.later;
+  const explains = !view.unsent ? words.tell : online ? words.kept : waits;
   return (
     <Frame
       title={name ?? intl.formatMessage(words.fallback)}
