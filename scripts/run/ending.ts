@@ -1,3 +1,5 @@
+import { processOf } from './process-table.ts';
+
 /** How often to look whether the process that started us is still there. */
 const LOOK_EVERY_MS = 500;
 
@@ -7,14 +9,14 @@ const LOOK_EVERY_MS = 500;
  */
 export function untilEnded(): { readonly asked: Promise<'asked'>; readonly forget: () => void } {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const parent = process.ppid;
+  const before = startedBy();
   let ask = () => {};
   const asked = new Promise<'asked'>((resolve) => {
     ask = () => resolve('asked');
   });
   for (const signal of signals) process.on(signal, ask);
   const watch = setInterval(() => {
-    if (process.ppid !== parent) ask();
+    if (startedBy() !== before) ask();
   }, LOOK_EVERY_MS);
   return {
     asked,
@@ -23,4 +25,10 @@ export function untilEnded(): { readonly asked: Promise<'asked'>; readonly forge
       for (const signal of signals) process.off(signal, ask);
     },
   };
+}
+
+/** Our parent and, because npm puts a shell between itself and us, the parent of that. */
+function startedBy(): string {
+  const between = process.env['npm_lifecycle_event'] ? processOf(process.ppid) : null;
+  return `${process.ppid} ${between?.parent ?? ''}`;
 }

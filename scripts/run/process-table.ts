@@ -13,7 +13,7 @@ export function processes(): readonly Process[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map((name) => read(Number(name)))
+    .map((name) => processOf(Number(name)))
     .filter((found) => found !== null);
 }
 
@@ -24,7 +24,8 @@ export function processesMarked(marker: string): readonly Process[] {
   );
 }
 
-function read(pid: number): Process | null {
+/** One living process, or null. */
+export function processOf(pid: number): Process | null {
   const text = readIfAllowed(`/proc/${pid}/stat`);
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
