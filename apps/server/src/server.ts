@@ -97,6 +97,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     presence,
     grants,
     closePair: relay.close,
+    pairStands: relay.stands,
     context: asSystem,
     waits: { ...waits, ...deps.waits },
   });
@@ -151,7 +152,12 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
           ...shellMessages(shells),
         ]),
         context,
-        arrived: (device) => log.info('a device connected', { device: device.id }),
+        arrived: (device) => {
+          log.info('a device connected', { device: device.id });
+          shells
+            .deviceArrived(device.id)
+            .catch((fault: unknown) => log.warn('its shells wait', { fault: String(fault) }));
+        },
         left: (device) => {
           log.info('a device left', { device: device.id });
           shells

@@ -17,6 +17,7 @@ import { PROTOCOL_VERSION, speaks } from '@firstline/protocol/version';
 import type { WebSocket } from 'ws';
 import type { Context, DeviceActor } from '../context.ts';
 import { organisationName, peopleByIds } from '../people/people.ts';
+import { cleanText } from '../platform/http/clean-text.ts';
 import type { Origins } from '../platform/http/origins.ts';
 import { refused } from '../platform/http/refusals.ts';
 import type { Dispatch } from '../platform/sockets/dispatch.ts';
@@ -151,7 +152,7 @@ function begin(peer: Peer, device: KeptDevice, proof: Proof, needs: AgentsNeeds)
   };
   const receive = createInbox(peer, async (text) => {
     const ctx = needs.context(actor);
-    const frame = decodeJson(text);
+    const frame = cleanText(decodeJson(text));
     if (isSaying(frame, presenceChanged.type)) {
       const { presence } = parseShape(presenceChanged.body, Reflect.get(frame, 'body'));
       if (needs.presence.changed(device.id, presence)) await announce();

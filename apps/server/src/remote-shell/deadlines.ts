@@ -10,6 +10,8 @@ export interface Waits {
   /** The agent's own clock runs out first; this is for an agent that never answers. */
   readonly askingMs: number;
   readonly overTimeMs: number;
+  /** Between two looks whether those who have shells are still allowed to. */
+  readonly lookMs: number;
 }
 
 export const waits: Waits = {
@@ -18,11 +20,14 @@ export const waits: Waits = {
   // Whoever needs more time to answer has three times as much.
   askingMs: 3 * PERMISSION_MS + 30_000,
   overTimeMs: 60_000,
+  lookMs: 5_000,
 };
 
 /** One alarm for each shell and reason; all are silent once the shell has ended. */
 export interface Deadlines {
   readonly set: (shell: ShellId, end: ShellEnd, inMs: number) => void;
+  /** This reason is none any more. */
+  readonly unset: (shell: ShellId, end: ShellEnd) => void;
   readonly clear: (shell: ShellId) => void;
   readonly close: () => void;
 }
@@ -39,6 +44,10 @@ export function createDeadlines(over: (shell: ShellId, end: ShellEnd) => void): 
       clearTimeout(own.get(end));
       own.set(end, setTimeout(() => over(shell, end), inMs).unref());
       timers.set(shell, own);
+    },
+    unset(shell, end) {
+      clearTimeout(timers.get(shell)?.get(end));
+      timers.get(shell)?.delete(end);
     },
     clear,
     close() {

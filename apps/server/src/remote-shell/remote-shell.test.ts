@@ -25,7 +25,7 @@ let server: TestServer;
 let priya: Caller;
 const key = 'A'.repeat(43);
 beforeAll(async () => {
-  server = await startServer({ deps: { waits: { lostMs: 150, withdrawnMs: 60 } } });
+  server = await startServer({ deps: { waits: { lostMs: 150, withdrawnMs: 60, lookMs: 40 } } });
   priya = await server.technician('tier-2', 'Priya Nair');
 });
 afterAll(() => server.close());
@@ -352,5 +352,61 @@ test('the console is told whose computer it is', async () => {
   const asked = await ask();
 
   expect(asked.body).toMatchObject({ device: { person: 'Jonas Brandt' } });
+  await link.close();
+});
+
+test('a device whose link broke for a moment keeps its shell while the relay stands', async () => {
+  const { ask, link, device } = await scene();
+  const asked = await ask();
+  const { id: shellId } = shellOf(asked.body);
+  const { relayTicket } = await link.event('shell.asked');
+  const dial = (ticket: string) =>
+    new WebSocket(server.url.replace('http', 'ws') + RELAY_PATH, {
+      headers: { authorization: `Relay ${ticket}` },
+    });
+  const ends = [dial(relayTicket), dial(askShellEndpoint.answer.parse(asked.body).relayTicket)];
+  await Promise.all(ends.map((end) => once(end, 'open')));
+  ends[0]?.send(Buffer.from('joined'));
+  for (const end of ends.slice(1)) await once(end, 'message');
+  await link.ask(shellStarted, { shellId, at: new Date().toISOString() });
+
+  await link.close();
+  const back = await device.connect();
+  // Longer than the server waits for a device that is gone.
+  await new Promise((resolve) => setTimeout(resolve, 250));
+
+  expect((await priya.call(getShellEndpoint, { params: { shellId } })).state).toBe('live');
+  await back.ask(shellEnded, ended(shellId));
+  await back.close();
+});
+
+test('whoever is dismissed loses the shell within seconds', async () => {
+  const jun = await server.technician('tier-3');
+  const { ask, link, ticketId } = await scene();
+  await priya.call(assignTicketEndpoint, {
+    params: { ticketId },
+    body: { entryId: newId(), assignee: jun.id },
+  });
+  const shellId = shellOf((await ask({}, jun)).body).id;
+  await link.ask(shellStarted, { shellId, at: new Date().toISOString() });
+  const console = await openLive(server, priya, 0);
+
+  await server.transaction((tx) =>
+    tx.sql
+      .updateTable('people')
+      .set({ disabled_at: new Date() })
+      .where('id', '=', jun.id)
+      .execute(),
+  );
+
+  expect(await link.event('shell.withdrawn')).toEqual({ shellId });
+  const { fact } = await console.hear(
+    (frame) =>
+      frame.fact?.type === 'shell.changed' &&
+      frame.fact.shell.id === shellId &&
+      frame.fact.shell.state === 'ended',
+  );
+  expect(fact).toMatchObject({ shell: { end: 'ended-by-technician' } });
+  await console.close();
   await link.close();
 });

@@ -12,7 +12,7 @@ import {
 import { record } from '../audit/audit.ts';
 import type { Context, DeviceActor, Technician } from '../context.ts';
 import { deviceOf, type KeptDevice, type Presence } from '../devices/devices.ts';
-import { organisationName, peopleByIds } from '../people/people.ts';
+import { activeTechnician, mayDo, organisationName, peopleByIds } from '../people/people.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { publish } from '../platform/outbox/publish.ts';
 import { lockForShell, noteShell, type TicketGist } from '../tickets/tickets.ts';
@@ -32,6 +32,8 @@ export interface RemoteShellNeeds {
   readonly grants: Grants;
   /** Ends both sides in the relay. */
   readonly closePair: (shell: ShellId) => void;
+  /** Whether both ends are in the relay now. */
+  readonly pairStands: (shell: ShellId) => boolean;
   readonly context: () => Context;
   readonly waits: Waits;
 }
@@ -52,6 +54,8 @@ export interface RemoteShell {
   readonly end: (ctx: Context, id: ShellId) => Promise<Shell>;
   readonly started: (ctx: Context<DeviceActor>, id: ShellId) => Promise<Record<string, never>>;
   readonly ended: (ctx: Context<DeviceActor>, report: Report) => Promise<Record<string, never>>;
+  /** The device is connected again; a shell whose relay still stands goes on. */
+  readonly deviceArrived: (id: DeviceId) => Promise<void>;
   /** The device's link ended. */
   readonly deviceLeft: (id: DeviceId) => Promise<void>;
   /** The pair in the relay came apart. */
@@ -83,6 +87,24 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
   });
   const withdraw = (shell: Shell): boolean =>
     presence.tell(shell.deviceId, shellWithdrawn.type, { shellId: shell.id });
+
+  /** Whoever left, or lost the right, loses the shell: within seconds, whatever their console does. */
+  async function endOfTheDismissed(): Promise<void> {
+    const ctx = needs.context();
+    try {
+      await ctx.transaction(async (tx) => {
+        for (const { id, technician } of await store.running(tx)) {
+          const still = await activeTechnician(tx, technician.id);
+          if (still === null || !mayDo(still.role, 'open-shells')) {
+            deadlines.set(id, 'ended-by-technician', 0);
+          }
+        }
+      });
+    } catch (fault) {
+      ctx.log.debug('shells could not be looked at', { fault: String(fault) }); // the next look does
+    }
+  }
+  const looking = setInterval(() => void endOfTheDismissed(), needs.waits.lookMs).unref();
 
   async function finish(
     tx: Tx,
@@ -195,6 +217,12 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
         return {};
       });
     },
+    async deviceArrived(id) {
+      const { transaction } = needs.context();
+      for (const shell of await transaction((tx) => store.running(tx, { device: id }))) {
+        if (needs.pairStands(shell.id)) deadlines.unset(shell.id, 'link-lost');
+      }
+    },
     async deviceLeft(id) {
       const { transaction } = needs.context();
       for (const shell of await transaction((tx) => store.running(tx, { device: id }))) {
@@ -210,7 +238,10 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
         deadlines.set(shell.id, 'link-lost', needs.waits.lostMs);
       }
     },
-    close: () => deadlines.close(),
+    close() {
+      clearInterval(looking);
+      deadlines.close();
+    },
   };
 
   async function begin(

@@ -28,13 +28,16 @@ export function gistOf(json: string): Gist {
   const findings: unknown = Reflect.get(value, 'findings');
   const severities = Array.isArray(findings) ? findings.map(severityOf) : [];
   const takenAt: unknown = Reflect.get(value, 'takenAt');
-  const taken = typeof takenAt === 'string' ? new Date(takenAt) : null;
   return {
-    takenAt: taken === null || Number.isNaN(taken.getTime()) ? null : taken,
+    takenAt: typeof takenAt === 'string' ? believable(new Date(takenAt)) : null,
     bad: severities.filter((one) => one === 'bad').length,
     warn: severities.filter((one) => one === 'warn').length,
   };
 }
+
+/** A moment that a computer could have meant; the database knows no others. */
+const believable = (moment: Date): Date | null =>
+  moment.getTime() > 0 && moment.getUTCFullYear() < 10_000 ? moment : null;
 
 const severityOf = (finding: unknown): unknown =>
   typeof finding === 'object' && finding !== null ? Reflect.get(finding, 'severity') : null;

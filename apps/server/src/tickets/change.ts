@@ -7,6 +7,7 @@ import { startingPriority } from '@firstline/ticketing/priority';
 import type { Tx } from '../platform/database/transaction.ts';
 import { publish } from '../platform/outbox/publish.ts';
 import { describeRow, isPublic, toEntry } from './describe.ts';
+import * as files from './attachments/store.ts';
 import * as store from './store.ts';
 
 /** A ticket that is being changed: what it is now, and the entries that the change adds. */
@@ -23,7 +24,7 @@ export interface NewEntry {
   readonly change: Change | null;
   readonly writtenAt: Date | null;
   readonly intentHash: Buffer;
-  readonly attachments: readonly store.NewAttachment[];
+  readonly attachments: readonly files.NewAttachment[];
 }
 
 export const draftOf = (ticket: store.KeptTicket): Draft => ({ ticket, added: [] });
@@ -156,16 +157,18 @@ export async function addEntries(
   const kept: store.KeptEntry[] = [];
   for (const [index, { attachments, ...entry }] of added.entries()) {
     const one: store.KeptEntry = { ...entry, ticketId: ticket.id, at: now };
-    await store.insertEntry(tx, one, first + index);
-    await store.insertAttachments(tx, ticket.id, entry.id, attachments);
+    const fresh =
+      (await store.insertEntry(tx, one, first + index)) &&
+      (await files.insertAttachments(tx, ticket.id, entry.id, attachments));
+    if (!fresh) throw new Refusal('ticket.conflict');
     kept.push(one);
   }
   const row = await describeRow(tx, ticket);
-  const files = added.some((entry) => entry.attachments.length > 0)
-    ? await store.attachmentsOf(tx, [ticket.id])
+  const attached = added.some((entry) => entry.attachments.length > 0)
+    ? await files.attachmentsOf(tx, [ticket.id])
     : new Map<string, never>();
   if (kept.length === 0) publish(tx, { type: 'ticket.changed', row, entry: null });
-  const told = kept.map((entry) => toEntry(entry, files));
+  const told = kept.map((entry) => toEntry(entry, attached));
   for (const entry of told) publish(tx, { type: 'ticket.changed', row, entry });
   return told;
 }

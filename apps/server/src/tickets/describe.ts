@@ -3,6 +3,7 @@ import { devicesByIds } from '../devices/devices.ts';
 import { peopleByIds } from '../people/people.ts';
 import { snapshotCounts } from '../snapshots/snapshots.ts';
 import type { Tx } from '../platform/database/transaction.ts';
+import * as files from './attachments/store.ts';
 import * as store from './store.ts';
 
 /** Tickets as lines of the queue: names are looked up once for all of them. */
@@ -56,7 +57,7 @@ export async function describeRow(tx: Tx, kept: store.KeptTicket): Promise<Ticke
 /** One ticket with its whole conversation, for the desk. */
 export async function describeTicket(tx: Tx, kept: store.KeptTicket): Promise<Ticket> {
   const entries = await store.entriesOf(tx, [kept.id]);
-  const attachments = await store.attachmentsOf(tx, [kept.id]);
+  const attachments = await files.attachmentsOf(tx, [kept.id]);
   return {
     row: await describeRow(tx, kept),
     entries: entries.map((entry) => toEntry(entry, attachments)),
@@ -67,7 +68,7 @@ export async function describeTicket(tx: Tx, kept: store.KeptTicket): Promise<Ti
 export async function describeMine(tx: Tx, kept: readonly store.KeptTicket[]): Promise<MyTicket[]> {
   const ids = kept.map((one) => one.id);
   const entries = await store.entriesOf(tx, ids);
-  const attachments = await store.attachmentsOf(tx, ids);
+  const attachments = await files.attachmentsOf(tx, ids);
   const people = await peopleByIds(
     tx,
     kept.map((one) => one.assigneeId),

@@ -15,6 +15,7 @@ export async function tellEmployee(
   fact: Fact,
 ): Promise<void> {
   if (fact.type !== 'ticket.changed' || fact.entry?.kind === 'note') return;
+  if (presence.online().length === 0) return;
   const { row } = fact;
   await ctx.transaction(async (tx) => {
     const devices: readonly (DeviceId | null)[] =

@@ -20,6 +20,7 @@ import {
 import { describeMine, mineOf } from './describe.ts';
 import { derivedId, intentHash } from './intent.ts';
 import * as policy from './policy.ts';
+import * as files from './attachments/store.ts';
 import * as store from './store.ts';
 
 type DeviceContext = Context<DeviceActor>;
@@ -30,7 +31,7 @@ export interface Opening {
   readonly title: string;
   readonly body: string;
   readonly impact: Impact;
-  readonly attachments: readonly store.NewAttachment[];
+  readonly attachments: readonly files.NewAttachment[];
   readonly snapshotId: store.KeptTicket['snapshotId'];
   readonly writtenAt: string;
 }
@@ -80,7 +81,7 @@ export interface Answer {
   readonly ticketId: TicketId;
   readonly entryId: EntryId;
   readonly body: string;
-  readonly attachments: readonly store.NewAttachment[];
+  readonly attachments: readonly files.NewAttachment[];
   readonly writtenAt: string;
 }
 

@@ -1,13 +1,5 @@
+import type { DeviceId, EntryId, PersonId, SnapshotId, TicketId } from '@firstline/protocol/ids';
 import type {
-  AttachmentId,
-  DeviceId,
-  EntryId,
-  PersonId,
-  SnapshotId,
-  TicketId,
-} from '@firstline/protocol/ids';
-import type {
-  Attachment,
   Change,
   Entry,
   Impact,
@@ -211,8 +203,9 @@ export interface KeptEntry extends Omit<Entry, 'at' | 'attachments'> {
   readonly intentHash: Buffer;
 }
 
-export async function insertEntry(tx: Tx, entry: KeptEntry, position: number): Promise<void> {
-  await tx.sql
+/** False when the id is taken. */
+export async function insertEntry(tx: Tx, entry: KeptEntry, position: number): Promise<boolean> {
+  const row = await tx.sql
     .insertInto('ticket_entries')
     .values({
       id: entry.id,
@@ -228,7 +221,10 @@ export async function insertEntry(tx: Tx, entry: KeptEntry, position: number): P
       change: entry.change === null ? null : JSON.stringify(entry.change),
       intent_hash: entry.intentHash,
     })
-    .execute();
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 const toEntry = (row: Selectable<Database['ticket_entries']>): KeptEntry => ({
@@ -269,115 +265,4 @@ export async function entriesOf(
     .orderBy('position')
     .execute();
   return rows.map(toEntry);
-}
-
-export interface NewAttachment {
-  readonly id: AttachmentId;
-  readonly name: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-}
-
-export async function insertAttachments(
-  tx: Tx,
-  ticketId: TicketId,
-  entryId: EntryId,
-  attachments: readonly NewAttachment[],
-): Promise<void> {
-  if (attachments.length === 0) return;
-  await tx.sql
-    .insertInto('attachments')
-    .values(
-      attachments.map((one, position) => ({
-        id: one.id,
-        ticket_id: ticketId,
-        entry_id: entryId,
-        position,
-        name: one.name,
-        media_type: one.mediaType,
-        bytes: one.bytes,
-        received: 0,
-      })),
-    )
-    .execute();
-}
-
-export interface KeptAttachment extends NewAttachment {
-  readonly ticketId: TicketId;
-  readonly entryId: EntryId;
-  readonly received: number;
-}
-
-const toAttachment = (row: Selectable<Database['attachments']>): KeptAttachment => ({
-  id: row.id as AttachmentId, // as: above
-  ticketId: row.ticket_id as TicketId, // as: above
-  entryId: row.entry_id as EntryId, // as: above
-  name: row.name,
-  mediaType: row.media_type,
-  bytes: row.bytes,
-  received: row.received,
-});
-
-/** Attachments of these tickets, by the entry they came with. */
-export async function attachmentsOf(
-  tx: Tx,
-  tickets: readonly TicketId[],
-): Promise<ReadonlyMap<string, readonly Attachment[]>> {
-  const found = new Map<string, Attachment[]>();
-  if (tickets.length === 0) return found;
-  const rows = await tx.sql
-    .selectFrom('attachments')
-    .selectAll()
-    .where('ticket_id', 'in', [...tickets])
-    .orderBy('position')
-    .execute();
-  for (const { id, entryId, name, mediaType, bytes, received } of rows.map(toAttachment)) {
-    const complete = received === bytes;
-    found.set(entryId, [...(found.get(entryId) ?? []), { id, name, mediaType, bytes, complete }]);
-  }
-  return found;
-}
-
-export async function attachment(tx: Tx, id: AttachmentId): Promise<KeptAttachment | null> {
-  const row = await tx.sql
-    .selectFrom('attachments')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  return row === undefined ? null : toAttachment(row);
-}
-
-export async function insertPart(
-  tx: Tx,
-  id: AttachmentId,
-  offset: number,
-  data: Buffer,
-): Promise<void> {
-  await tx.sql
-    .insertInto('attachment_parts')
-    .values({ attachment_id: id, part_offset: offset, data })
-    .execute();
-  await tx.sql
-    .updateTable('attachments')
-    .set({ received: offset + data.length })
-    .where('id', '=', id)
-    .execute();
-}
-
-/** The part that starts at or after `offset`; null at the end. */
-export async function partFrom(
-  tx: Tx,
-  id: AttachmentId,
-  offset: number,
-): Promise<{ readonly offset: number; readonly data: Buffer } | null> {
-  const row = await tx.sql
-    .selectFrom('attachment_parts')
-    .select(['part_offset', 'data'])
-    .where('attachment_id', '=', id)
-    .where('part_offset', '>=', offset)
-    .orderBy('part_offset')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : { offset: row.part_offset, data: row.data };
 }

@@ -299,3 +299,18 @@ test('every act leaves one entry in the audit log, and nobody changes one', asyn
   await expect(change('update')).rejects.toThrow('only ever added');
   await expect(change('delete')).rejects.toThrow('only ever added');
 });
+
+test('an id that belongs to another entry or file is a conflict, and nothing of it stays', async () => {
+  const first = opening();
+  await link.ask(openTicket, first);
+  const file = { id: newId(), name: 'a.txt', mediaType: 'text/plain', bytes: 1 };
+
+  const sameEntry = opening({ entryId: first.entryId });
+  const sameFile = opening({ attachments: [file, file] });
+  const replies = [await link.ask(openTicket, sameEntry), await link.ask(openTicket, sameFile)];
+
+  expect(replies.map((reply) => reply.refusal)).toEqual(['ticket.conflict', 'ticket.conflict']);
+  const { tickets } = await priya.call(listTicketsEndpoint);
+  const ids = tickets.map((ticket) => ticket.id as string); // as: to compare with plain ids
+  expect([sameEntry.ticketId, sameFile.ticketId].some((id) => ids.includes(id))).toBe(false);
+});

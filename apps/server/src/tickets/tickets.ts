@@ -8,7 +8,7 @@ import { derivedId, intentHash } from './intent.ts';
 import * as store from './store.ts';
 
 /** The face of tickets: what the desk and the devices do stands in from-desk and from-device. */
-export { readAttachment, submitPart } from './attachments.ts';
+export { readAttachment, submitPart } from './attachments/attachments.ts';
 export {
   assignTicket,
   getTicket,

@@ -7,6 +7,7 @@ import type { Endpoint } from '@firstline/protocol/endpoint';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { Actor, Context, Technician } from '../../context.ts';
 import { isCanonicalPath } from './canonical-path.ts';
+import { cleanText } from './clean-text.ts';
 import { dataHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
 import type { Origins } from './origins.ts';
@@ -64,6 +65,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (origin !== undefined && !origins.isOurs(origin))
       throw new Refusal('request.foreign-origin');
   });
+  if (options.tls !== null) {
+    app.addHook('onSend', async (_request, reply) => {
+      void reply.header('strict-transport-security', 'max-age=31536000');
+    });
+  }
   app.setErrorHandler((fault, request, reply) => refuse(fault, request, reply, log));
   app.setNotFoundHandler((request, reply) =>
     refuse(new Refusal('request.unknown'), request, reply, log),
@@ -189,7 +195,7 @@ function readOnlyJson(app: FastifyInstance): void {
       } catch (cause) {
         throw new Refusal('request.malformed', {}, { cause });
       }
-      return decodeJson(text);
+      return cleanText(decodeJson(text));
     },
   );
 }

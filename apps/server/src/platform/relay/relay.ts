@@ -32,6 +32,7 @@ export interface Relay {
   readonly route: SocketRoute;
   /** Ends both sides of a pair. */
   readonly close: (pair: string) => void;
+  readonly stands: (pair: string) => boolean;
   readonly pairs: () => number;
 }
 
@@ -96,6 +97,7 @@ export function createRelay(ports: RelayPorts): Relay {
     close(pair) {
       for (const socket of live.get(pair) ?? []) end(socket);
     },
+    stands: (pair) => live.has(pair),
     pairs: () => live.size,
   };
 }

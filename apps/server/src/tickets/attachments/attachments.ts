@@ -1,11 +1,11 @@
 import type { AttachmentId, TicketId } from '@firstline/protocol/ids';
 import { Refusal } from '@firstline/protocol/refusal';
 import { ATTACHMENT_PART_BYTES } from '@firstline/protocol/tickets';
-import { record } from '../audit/audit.ts';
-import type { Context, DeviceActor } from '../context.ts';
-import { deviceOf } from '../devices/devices.ts';
-import { draftOf, lockTicket, save } from './change.ts';
-import * as policy from './policy.ts';
+import { record } from '../../audit/audit.ts';
+import type { Context, DeviceActor } from '../../context.ts';
+import { deviceOf } from '../../devices/devices.ts';
+import { draftOf, lockTicket, save } from '../change.ts';
+import * as policy from '../policy.ts';
 import * as store from './store.ts';
 
 export interface Part {

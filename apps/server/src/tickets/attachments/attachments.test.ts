@@ -7,14 +7,14 @@ import {
   submitAttachmentPart,
 } from '@firstline/protocol/tickets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Link } from '../../../../test/harness/device.ts';
-import { opening } from '../../../../test/harness/intents.ts';
+import type { Link } from '../../../../../test/harness/device.ts';
+import { opening } from '../../../../../test/harness/intents.ts';
 import {
   type Caller,
   newId,
   startServer,
   type TestServer,
-} from '../../../../test/harness/server.ts';
+} from '../../../../../test/harness/server.ts';
 
 let server: TestServer;
 let priya: Caller;
