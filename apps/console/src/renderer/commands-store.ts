@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { commandIds, commandOf, type CommandId } from './keys.ts';
+import { type Command, commandIds, commandOf, type CommandId } from './keys.ts';
 import { comboOf, type Pressed } from './key-combo.ts';
 
 /** After the first key of a chord the second must come within this time, milliseconds. */
@@ -10,6 +10,9 @@ export interface Offer {
   /** Why it cannot be done now, in words; null when it can. */
   readonly why: string | null;
 }
+
+/** Where keys go now: to the screen, into a text field, or to a shell on somebody's computer. */
+export type Focus = 'screen' | 'text' | 'terminal';
 
 export interface CommandsState {
   /** What the screen offers now. A later offer of the same command comes first. */
@@ -22,7 +25,7 @@ export interface Commands extends StoreApi<CommandsState> {
   readonly offered: (id: CommandId) => Offer | null;
   readonly run: (id: CommandId) => boolean;
   /** Whether the press was a command and has been run. */
-  readonly press: (pressed: Pressed, inText: boolean) => boolean;
+  readonly press: (pressed: Pressed, focus: Focus) => boolean;
 }
 
 /** Commands by name: screens offer them, keys, palette and buttons run them. */
@@ -61,16 +64,28 @@ export function createCommands(now: () => number): Commands {
       change((offers) => [...offers, offer]);
       return () => change((offers) => offers.filter((each) => each !== offer));
     },
-    press(pressed, inText) {
+    press(pressed, focus) {
       const combo = comboOf(pressed);
       const started = chord !== null && now() - chord.at < CHORD_MS ? chord.start : null;
       chord = null;
       const ids =
         (started === null ? null : byCombo.get(`${started} ${combo}`)) ?? byCombo.get(combo);
-      const id = ids?.find((each) => (!inText || commandOf(each).inText) && offered(each) !== null);
+      const id = ids?.find((each) => reaches(commandOf(each), focus) && offered(each) !== null);
       if (id !== undefined && run(id)) return true;
-      if (!inText && chordStarts.has(combo)) chord = { start: combo, at: now() };
+      if (focus === 'screen' && chordStarts.has(combo)) chord = { start: combo, at: now() };
       return false;
     },
   };
+}
+
+/** Everything goes to the shell but the keys that are its own; text fields keep what types. */
+function reaches(command: Command, focus: Focus): boolean {
+  switch (focus) {
+    case 'screen':
+      return true;
+    case 'text':
+      return command.inText === true;
+    case 'terminal':
+      return command.scope === 'terminal';
+  }
 }

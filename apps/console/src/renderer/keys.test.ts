@@ -73,21 +73,34 @@ test('single keys rest while somebody types, Ctrl and Escape do not', () => {
   const { commands, done } = offered('reply', 'palette', 'back');
 
   for (const pressed of [press('r'), press('k', { ctrlKey: true }), press('Escape')])
-    commands.press(pressed, true);
+    commands.press(pressed, 'text');
 
   expect(done).toEqual(['palette', 'back']);
+});
+
+test('inside a shell every key is the shell’s, but the way out and the search', () => {
+  const { commands, done } = offered('back', 'palette', 'leave-terminal');
+
+  for (const pressed of [
+    press('Escape'),
+    press('k', { ctrlKey: true }),
+    press('L', { ctrlKey: true, shiftKey: true }),
+  ])
+    commands.press(pressed, 'terminal');
+
+  expect(done).toEqual(['leave-terminal']);
 });
 
 test('G then D goes to devices, when the second key comes soon', () => {
   const { commands, done, later } = offered('go-devices');
 
-  commands.press(press('g'), false);
-  commands.press(press('d'), false);
+  commands.press(press('g'), 'screen');
+  commands.press(press('d'), 'screen');
   expect(done).toEqual(['go-devices']);
 
-  commands.press(press('g'), false);
+  commands.press(press('g'), 'screen');
   later(2_000);
-  commands.press(press('d'), false);
+  commands.press(press('d'), 'screen');
   expect(done).toEqual(['go-devices']);
 });
 
@@ -96,9 +109,9 @@ test('the screen on top takes a key before the one below, and gives it back', ()
   const above: string[] = [];
   const leave = commands.offer('back', { run: () => above.push('dialog'), why: null });
 
-  commands.press(press('Escape'), false);
+  commands.press(press('Escape'), 'screen');
   leave();
-  commands.press(press('Escape'), false);
+  commands.press(press('Escape'), 'screen');
 
   expect(above).toEqual(['dialog']);
   expect(done).toEqual(['back']);
@@ -108,5 +121,5 @@ test('what is off does nothing, and its press is left to others', () => {
   const { commands } = offered();
   commands.offer('done', { run: () => undefined, why: 'nothing chosen' });
 
-  expect(commands.press(press('e'), false)).toBe(false);
+  expect(commands.press(press('e'), 'screen')).toBe(false);
 });

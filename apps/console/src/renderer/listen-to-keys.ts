@@ -1,4 +1,4 @@
-import type { Commands } from './commands-store.ts';
+import type { Commands, Focus } from './commands-store.ts';
 
 /** One listener for all keys of the page. What a component took for itself is left alone. */
 export function listenToKeys(page: Document, commands: Commands): () => void {
@@ -8,10 +8,9 @@ export function listenToKeys(page: Document, commands: Commands): () => void {
     const target = event.target instanceof Element ? event.target : null;
     // A dialog or a menu is a world of its own.
     if (target?.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return;
-    const inText = target !== null && takesText(target);
     const pressesButton = target !== null && isPressed(target, event.key);
     if (pressesButton && !event.ctrlKey && !event.metaKey) return;
-    if (commands.press(event, inText)) event.preventDefault();
+    if (commands.press(event, focusOf(target))) event.preventDefault();
   };
   page.addEventListener('keydown', press);
   return () => page.removeEventListener('keydown', press);
@@ -23,7 +22,9 @@ const isPressed = (target: Element, key: string): boolean =>
   target.closest('button, a[href], [role="checkbox"], [role="radio"], [role="tab"], summary') !==
     null;
 
-const takesText = (target: Element): boolean =>
-  target.closest(
-    'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"], .xterm',
-  ) !== null;
+function focusOf(target: Element | null): Focus {
+  if (target?.closest('.xterm')) return 'terminal';
+  const text =
+    'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]';
+  return target?.closest(text) ? 'text' : 'screen';
+}

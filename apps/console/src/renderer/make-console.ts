@@ -49,13 +49,20 @@ export function makeConsole(around: Surroundings): ConsoleParts {
     },
     remembered.read('seen', {}),
   );
+  let closeLast = (): void => undefined;
   const acts = createActs({
     bridge,
     tickets,
-    said(done, canUndo) {
+    said(done, undo) {
       const words = doneWords(intl, done, session.getState().session.me?.id ?? null);
-      const act = { words: intl.formatMessage(undoWords), keys: 'Z', run: () => void acts.undo() };
-      toasts.show(canUndo ? { words, act } : { words });
+      // One at a time: what was done before is undone with Z, again and again.
+      closeLast();
+      closeLast = toasts.show({
+        words,
+        ...(undo && {
+          act: { words: intl.formatMessage(undoWords), keys: 'Z', run: () => void undo() },
+        }),
+      });
       announcer.say(words);
     },
     refused(refused, row) {

@@ -3,7 +3,7 @@ import { KeyCap } from '@firstline/ui/key-cap';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useShallow } from 'zustand/react/shallow';
-import { useConsole, useOffers, usePlaces, useTickets } from '../console-context.ts';
+import { useConsole, useOffers, usePlaces, useShells, useTickets } from '../console-context.ts';
 import { printedKeys } from '../key-combo.ts';
 import { type CommandId, commandOf } from '../keys.ts';
 import sheet from './key-bar.module.css';
@@ -23,6 +23,7 @@ const inList: readonly CommandId[] = [
   'undo',
   'claim',
 ];
+const inShell: readonly CommandId[] = ['leave-terminal', 'find-in-terminal'];
 const onTicket: readonly CommandId[] = [
   'reply',
   'note',
@@ -52,9 +53,11 @@ export function KeyBar() {
   const intl = useIntl();
   const { commands, isMac } = useConsole();
   const selected = useTickets((state) => state.selected.size);
-  const shown = usePlaces(({ place }) =>
+  const inside = useShells((state) => state.inside);
+  const onScreen = usePlaces(({ place }) =>
     place.at === 'queue' && place.tab !== null ? onTicket : inList,
   );
+  const shown = inside ? inShell : onScreen;
   const ids = useOffers(
     useShallow((state) => shown.filter((id) => state.offers.get(id)?.at(-1)?.why === null)),
   );

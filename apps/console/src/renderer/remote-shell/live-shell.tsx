@@ -8,7 +8,8 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { ShellView } from '../../bridge/bridge.ts';
-import { useCommand, useConsole } from '../console-context.ts';
+import { useCommand, useConsole, useShells } from '../console-context.ts';
+import { useKeepClear } from '../use-keep-clear.ts';
 import sheet from './remote-shell.module.css';
 import { openTerminal, type OpenTerminal } from './terminal.ts';
 
@@ -30,17 +31,11 @@ const w = defineMessages({
     defaultMessage: 'Outside the terminal',
     description: 'Below the terminal',
   },
-  leave: {
-    id: 'terminal.leave',
-    defaultMessage: 'leave',
-    description: 'Below the terminal: a key',
-  },
   enter: {
     id: 'terminal.enter',
     defaultMessage: 'go in',
     description: 'Below the terminal: a key',
   },
-  find: { id: 'terminal.find', defaultMessage: 'find', description: 'Below the terminal: a key' },
   field: { id: 'terminal.field', defaultMessage: 'Find in the terminal', description: 'Field' },
   next: { id: 'terminal.next', defaultMessage: 'Next hit', description: 'Button' },
   previous: { id: 'terminal.previous', defaultMessage: 'Previous hit', description: 'Button' },
@@ -73,7 +68,9 @@ export function LiveShell(props: { readonly view: ShellView }) {
   const surface = useRef<HTMLDivElement>(null);
   const screen = useRef<HTMLDivElement>(null);
   const terminal = useRef<OpenTerminal | null>(null);
-  const [inside, setInside] = useState(false);
+  const inside = useShells((state) => state.inside);
+  const below = useRef<HTMLParagraphElement>(null);
+  useKeepClear(below);
   const [searching, setSearching] = useState(false);
   const [search, setSearch] = useState('');
   const [pasting, setPasting] = useState<string | null>(null);
@@ -85,7 +82,7 @@ export function LiveShell(props: { readonly view: ShellView }) {
       typed: (data) => void bridge.call('shell.write', { shellId, data }),
       resized: (columns, rows) => void bridge.call('shell.resize', { shellId, columns, rows }),
       drawn: (bytes) => void bridge.call('shell.drawn', { shellId, bytes }),
-      entered: setInside,
+      entered: shells.setInside,
       pasted: setPasting,
     });
     terminal.current = opened;
@@ -94,6 +91,7 @@ export function LiveShell(props: { readonly view: ShellView }) {
     return () => {
       stop();
       opened.close();
+      shells.setInside(false);
       terminal.current = null;
     };
   }, [bridge, shells, shellId]);
@@ -162,18 +160,16 @@ export function LiveShell(props: { readonly view: ShellView }) {
         ) : null}
         <div ref={screen} className={style('screen')} dir="ltr" />
       </div>
-      <p className={style('below')}>
+      <p ref={below} className={style('below')}>
         <strong>
           <FormattedMessage {...(inside ? w.inside : w.outside)} />
         </strong>
-        <span>
-          <KeyCap keys={inside ? 'Ctrl+Shift+L' : 'Enter'} />
-          <FormattedMessage {...(inside ? w.leave : w.enter)} />
-        </span>
-        <span>
-          <KeyCap keys="Ctrl+Shift+F" />
-          <FormattedMessage {...w.find} />
-        </span>
+        {inside ? null : (
+          <span>
+            <KeyCap keys="Enter" />
+            <FormattedMessage {...w.enter} />
+          </span>
+        )}
         {view.code === null ? null : (
           <span className="end">
             <FormattedMessage {...w.code} />

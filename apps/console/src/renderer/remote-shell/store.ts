@@ -7,6 +7,8 @@ export interface ShellsState {
   readonly byTicket: Readonly<Record<string, ShellView>>;
   /** The ticket whose question is being written. */
   readonly asking: string | null;
+  /** Whether keys go to a shell now. */
+  readonly inside: boolean;
 }
 export type Heard = (base64: string) => void;
 
@@ -18,11 +20,16 @@ export interface Shells extends StoreApi<ShellsState> {
   readonly shown: (shellId: string, base64: string) => void;
   /** A terminal listens; what was shown before it stood is given first. Returns the way to stop. */
   readonly listen: (shellId: string, heard: Heard) => () => void;
+  readonly setInside: (inside: boolean) => void;
   readonly empty: () => void;
 }
 
 export function createShells(bridge: ConsoleBridge): Shells {
-  const store = createStore<ShellsState>(() => ({ byTicket: {}, asking: null }));
+  const store = createStore<ShellsState>(() => ({
+    byTicket: {},
+    asking: null,
+    inside: false,
+  }));
   const { getState: get, setState: set } = store;
   // What came before the terminal stood. The engine stops sending when nothing is drawn, so this stays small.
   const early = new Map<string, string[]>();
@@ -67,7 +74,8 @@ export function createShells(bridge: ConsoleBridge): Shells {
         if (listeners.get(shellId) === heard) listeners.delete(shellId);
       };
     },
-    empty: () => set({ byTicket: {}, asking: null }),
+    setInside: (inside) => set({ inside }),
+    empty: () => set({ byTicket: {}, asking: null, inside: false }),
   };
 }
 

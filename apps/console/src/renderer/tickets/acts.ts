@@ -23,6 +23,9 @@ export interface Acts {
   readonly canUndo: StoreApi<boolean>;
 }
 
+/** So many acts of this sitting can be taken back, newest first. */
+const UNDOABLE = 50;
+
 /** The move that takes a ticket back, where there is one. */
 const backFrom: Readonly<Partial<Record<Move, Move>>> = {
   ask: 'answer',
@@ -35,11 +38,12 @@ const backFrom: Readonly<Partial<Record<Move, Move>>> = {
 export function createActs(around: {
   readonly bridge: ConsoleBridge;
   readonly tickets: Tickets;
-  readonly said: (done: Done, canUndo: boolean) => void;
+  /** `undo` takes back exactly this act, once. */
+  readonly said: (done: Done, undo: (() => Promise<void>) | null) => void;
   readonly refused: (refused: Refused, row: TicketRow) => void;
 }): Acts {
   const { bridge, tickets } = around;
-  let undoLast: (() => Promise<void>) | null = null;
+  let undoable: readonly (() => Promise<void>)[] = [];
   const canUndo = createStore(() => false);
 
   async function each(
@@ -101,20 +105,22 @@ export function createActs(around: {
     done: (rows: readonly TicketRow[]) => Done,
     undo: ((rows: readonly TicketRow[]) => Promise<unknown>) | null,
   ): Promise<void> {
-    const mine =
-      undo &&
-      (async () => {
-        await undo(await acting);
-      });
-    undoLast = mine;
-    canUndo.setState(mine !== null, true);
+    const mine = undo && (async () => void (await undo(await acting)));
+    if (mine !== null) remember([...undoable, mine].slice(-UNDOABLE));
     const rows = await acting;
-    const stillLast = undoLast === mine;
-    if (rows.length > 0) around.said(done(rows), mine !== null && stillLast);
-    else if (stillLast) {
-      undoLast = null;
-      canUndo.setState(false, true);
-    }
+    if (rows.length > 0) around.said(done(rows), mine && (() => undoOnce(mine)));
+    else forget(mine);
+  }
+  function remember(next: readonly (() => Promise<void>)[]): void {
+    undoable = next;
+    canUndo.setState(next.length > 0, true);
+  }
+  const forget = (act: (() => Promise<void>) | null): void =>
+    remember(undoable.filter((each) => each !== act));
+  async function undoOnce(act: () => Promise<void>): Promise<void> {
+    if (!undoable.includes(act)) return;
+    forget(act);
+    await act();
   }
   const idsOf = (rows: readonly TicketRow[]): readonly string[] => rows.map(({ id }) => id);
   const beforeOf = (rows: readonly TicketRow[], row: TicketRow): TicketRow =>
@@ -157,11 +163,9 @@ export function createActs(around: {
       );
     },
     async undo() {
-      const last = undoLast;
-      undoLast = null;
-      canUndo.setState(false, true);
-      if (last === null) return false;
-      await last();
+      const last = undoable.at(-1);
+      if (last === undefined) return false;
+      await undoOnce(last);
       return true;
     },
   };

@@ -16,7 +16,7 @@ import { composerWords as w } from './composer-words.ts';
 import { Held } from './held.tsx';
 import { firstName } from './ticket-words.ts';
 import { useDraft } from './use-draft.ts';
-import { useKeepClear } from './use-keep-clear.ts';
+import { useKeepClear } from '../use-keep-clear.ts';
 import { useSend } from './use-send.ts';
 import { wrapped } from './wrapped.ts';
 

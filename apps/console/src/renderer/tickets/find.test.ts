@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { matcher, parseFind, writeFind } from './find.ts';
+import { indexRows, textOf } from './row-index.ts';
 import { sampleRow } from './sample.test-data.ts';
 
 const around = { meId: null, nowMs: Date.parse('2026-11-21T12:00:00Z') };
-const finds = (text: string, row = sampleRow()): boolean => matcher(parseFind(text), around)(row);
+const finds = (text: string, row = sampleRow()): boolean =>
+  matcher(parseFind(text), around)(row, () => textOf(indexRows([row]), 0));
 
 test('tokens and words are told apart, quotation marks keep words together', () => {
   expect(parseFind('status:open printer device:"Floor 3 kiosk" http://x')).toEqual({

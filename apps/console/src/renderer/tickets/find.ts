@@ -50,9 +50,11 @@ export function writeFind(find: Find): string {
 export function matcher(
   find: Find,
   around: { readonly meId: string | null; readonly nowMs: number },
-): (row: TicketRow) => boolean {
+): (row: TicketRow, text: () => string) => boolean {
   const { tokens, words } = find;
-  return (row) => tokens.every((token) => fits(row, token, around)) && hasWords(row, words);
+  return (row, text) =>
+    tokens.every((token) => fits(row, token, around)) &&
+    (words.length === 0 || hasWords(text(), words));
 }
 
 function fits(
@@ -89,9 +91,5 @@ function fits(
   }
 }
 
-function hasWords(row: TicketRow, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const text =
-    `fl-${row.number} ${row.title} ${row.requester.name} ${row.deviceName ?? ''} ${row.assignee?.name ?? ''}`.toLowerCase();
-  return words.every((word) => text.includes(word));
-}
+const hasWords = (text: string, words: readonly string[]): boolean =>
+  words.every((word) => text.includes(word));

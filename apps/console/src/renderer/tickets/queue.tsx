@@ -1,5 +1,5 @@
 import { classNames } from '@firstline/ui/class-names';
-import { useEffect, useLayoutEffect } from 'react';
+import { useCallback, useEffect, useLayoutEffect } from 'react';
 import { useCommand, useConsole, useTickets } from '../console-context.ts';
 import type { QueuePlace } from '../places.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -38,9 +38,13 @@ export function Queue(props: { readonly place: QueuePlace }) {
     return () => clearTimeout(timer);
   }, [cursor, peeking, place, places, ticket, tickets]);
 
-  const open = (id: string | null): void => {
-    if (id !== null) places.go({ ...place, ticket: id, tab: 'conversation' });
-  };
+  const open = useCallback(
+    (id: string | null): void => {
+      const here = places.getState().queue;
+      if (id !== null) places.go({ ...here, ticket: id, tab: 'conversation' });
+    },
+    [places],
+  );
   useCommand('next', () => tickets.moveCursor(1));
   useCommand('previous', () => tickets.moveCursor(-1));
   useCommand('open', () => open(tickets.getState().cursor));

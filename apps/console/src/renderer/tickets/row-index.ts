@@ -1,5 +1,6 @@
 import type { TicketRow } from '@firstline/protocol/tickets';
 import type { Sort } from '../places.ts';
+import { isoMs } from './iso-time.ts';
 
 /**
  * The queue as numbers, so that 100,000 tickets are filtered and sorted within a frame.
@@ -19,6 +20,11 @@ export const groupsInOrder: readonly Group[] = ['turn', 'waiting', 'done'];
 export interface RowIndex {
   readonly rows: TicketRow[];
   readonly slotOf: Map<string, number>;
+  /** What sorting and due views ask of every row, parsed once: milliseconds, NaN for none. */
+  readonly dueMs: number[];
+  readonly updatedMs: number[];
+  /** What is searched, in lower case, made when a row is first searched. */
+  readonly texts: (string | undefined)[];
 }
 
 /** Sort keys of one group, ascending. */
@@ -26,14 +32,45 @@ export type Keys = Float64Array;
 export type Arranged = Readonly<Record<Group, Keys>>;
 
 export function indexRows(rows: readonly TicketRow[]): RowIndex {
-  return { rows: [...rows], slotOf: new Map(rows.map((row, slot) => [row.id, slot])) };
+  const index: RowIndex = {
+    rows: [...rows],
+    slotOf: new Map(),
+    dueMs: [],
+    updatedMs: [],
+    texts: [],
+  };
+  for (let slot = 0; slot < rows.length; slot += 1) {
+    const row = rows[slot];
+    if (row !== undefined) note(index, row, slot);
+  }
+  return index;
+}
+
+function note(index: RowIndex, row: TicketRow, slot: number): void {
+  index.slotOf.set(row.id, slot);
+  index.dueMs[slot] = row.dueAt === null ? Number.NaN : isoMs(row.dueAt);
+  index.updatedMs[slot] = isoMs(row.updatedAt);
+  index.texts[slot] = undefined;
+}
+
+/** What is searched of a row: number, title, people, device. */
+export function textOf(index: RowIndex, slot: number): string {
+  const known = index.texts[slot];
+  if (known !== undefined) return known;
+  const row = index.rows[slot];
+  const text =
+    row === undefined
+      ? ''
+      : `fl-${row.number} ${row.title} ${row.requester.name} ${row.deviceName ?? ''} ${row.assignee?.name ?? ''}`.toLowerCase();
+  index.texts[slot] = text;
+  return text;
 }
 
 /** Puts a row in its slot, or in a new one, and says which. */
 export function putRow(index: RowIndex, row: TicketRow): number {
   const slot = index.slotOf.get(row.id) ?? index.rows.length;
-  index.slotOf.set(row.id, slot);
   index.rows[slot] = row;
+  note(index, row, slot);
   return slot;
 }
 
@@ -52,11 +89,11 @@ export function groupOf(row: TicketRow): Group {
 }
 
 /** Due soonest first, what has no due time newest first behind it; or everything newest first. */
-export function keyOf(row: TicketRow, slot: number, sort: Sort): number {
-  const seconds =
-    sort === 'due' && row.dueAt !== null
-      ? secondsOf(row.dueAt)
-      : NEVER_S - secondsOf(row.updatedAt);
+export function keyOf(index: RowIndex, slot: number, sort: Sort): number {
+  const dueMs = sort === 'due' ? (index.dueMs[slot] ?? Number.NaN) : Number.NaN;
+  const seconds = Number.isNaN(dueMs)
+    ? NEVER_S - secondsOf(index.updatedMs[slot] ?? 0)
+    : secondsOf(dueMs);
   return seconds * SLOTS + slot;
 }
 
@@ -65,7 +102,7 @@ export const slotOfKey = (key: number): number => key % SLOTS;
 /** All rows that belong, in order, by group. */
 export function arrange(
   index: RowIndex,
-  belongs: (row: TicketRow) => boolean,
+  belongs: (row: TicketRow, slot: number) => boolean,
   sort: Sort,
 ): Arranged {
   const counts: Record<Group, number> = { turn: 0, waiting: 0, done: 0 };
@@ -77,9 +114,9 @@ export function arrange(
   };
   for (let slot = 0; slot < room; slot += 1) {
     const row = index.rows[slot];
-    if (row === undefined || !belongs(row)) continue;
+    if (row === undefined || !belongs(row, slot)) continue;
     const group = groupOf(row);
-    keys[group][counts[group]] = keyOf(row, slot, sort);
+    keys[group][counts[group]] = keyOf(index, slot, sort);
     counts[group] += 1;
   }
   const sorted = (group: Group): Keys => keys[group].slice(0, counts[group]).sort();
@@ -117,5 +154,5 @@ export function withoutKey(keys: Keys, key: number): Keys {
   return fewer;
 }
 
-const secondsOf = (iso: string): number =>
-  Math.min(NEVER_S, Math.max(0, Math.floor(Date.parse(iso) / 1_000) - EPOCH_S));
+const secondsOf = (ms: number): number =>
+  Math.min(NEVER_S, Math.max(0, Math.floor(ms / 1_000) - EPOCH_S));

@@ -2,7 +2,7 @@ import type { Entry, Ticket, TicketRow } from '@firstline/protocol/tickets';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ConsoleBridge } from '../../bridge/bridge.ts';
 import { type View, views } from '../places.ts';
-import { grown, keysBySlot, recounted } from './arrangement.ts';
+import { counted, grown, keysBySlot, recounted } from './arrangement.ts';
 import { matcher, parseFind } from './find.ts';
 import { merged } from './merged.ts';
 import {
@@ -12,6 +12,7 @@ import {
   indexRows,
   keyOf,
   putRow,
+  textOf,
   withKey,
   withoutKey,
 } from './row-index.ts';
@@ -95,26 +96,20 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
   const { getState: get, setState: set } = store;
 
   const time = () => ({ meId: around.meId(), nowMs: around.now() });
-  const belongs = (asked: Asked): ((row: TicketRow) => boolean) => {
+  const belongs = (asked: Asked): ((row: TicketRow, slot: number) => boolean) => {
+    const { index } = get();
     const inView = belongsTo(asked.view, time());
+    const due = (slot: number): number => index.dueMs[slot] ?? Number.NaN;
     const find = parseFind(asked.find);
-    if (find.tokens.length === 0 && find.words.length === 0) return inView;
+    if (find.tokens.length === 0 && find.words.length === 0)
+      return (row, slot) => inView(row, due(slot));
     const found = matcher(find, time());
-    return (row) => inView(row) && found(row);
+    return (row, slot) => inView(row, due(slot)) && found(row, () => textOf(index, slot));
   };
   const isStill = (): boolean =>
     around.inSight() &&
     shownTotal(get().shown) > 0 &&
     (inside || around.now() - touchedAt < STILL_MS);
-
-  function count(): Record<View, number> {
-    const counts = { ...noCounts };
-    const tests = views.map((view) => [view, belongsTo(view, time())] as const); // as: a pair
-    for (const row of get().index.rows) {
-      for (const [view, test] of tests) if (test(row)) counts[view] += 1;
-    }
-    return counts;
-  }
 
   /** The cursor keeps its ticket; when that has left, it goes to the neighbour. */
   function cursorIn(shown: Arranged, shownKeys: Float64Array): string | null {
@@ -140,9 +135,9 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
 
   /** Puts one changed row where it belongs now: two binary searches, whatever the length. */
   function place(slot: number, row: TicketRow): void {
-    const { asked, shown, shownKeys } = get();
+    const { asked, index, shown, shownKeys } = get();
     const oldKey = shownKeys[slot] ?? 0;
-    const newKey = belongs(asked)(row) ? keyOf(row, slot, asked.sort) : 0;
+    const newKey = belongs(asked)(row, slot) ? keyOf(index, slot, asked.sort) : 0;
     const group = groupOf(row);
     const next: Record<keyof Arranged, Float64Array> = { ...shown };
     if (oldKey !== 0) {
@@ -170,14 +165,16 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
     ...store,
     load(rows) {
       set({ index: indexRows(rows), loaded: true, revision: get().revision + 1 });
-      set({ counts: count(), intended: new Map() });
+      set({ counts: counted(get().index, time()), intended: new Map() });
       arrangeAgain(get().asked);
       const known = get().index.slotOf;
       for (const id of get().read.keys()) if (known.has(id)) void tickets.readTicket(id);
     },
     received(row, entry) {
       const { index, counts, shownKeys, asked, intended, read } = get();
-      const before = index.rows[index.slotOf.get(row.id) ?? -1];
+      const known = index.slotOf.get(row.id) ?? -1;
+      const before = index.rows[known];
+      const beforeDueMs = index.dueMs[known] ?? Number.NaN;
       const ticket = read.get(row.id);
       if (ticket !== undefined) {
         const both = merged(ticket, row, entry);
@@ -190,10 +187,15 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
       const mine = settled.delete(row.id);
       set({
         revision: get().revision + 1,
-        counts: recounted(counts, before, row, time()),
+        counts: recounted(
+          counts,
+          before && { row: before, dueMs: beforeDueMs },
+          { row, dueMs: index.dueMs[slot] ?? Number.NaN },
+          time(),
+        ),
         ...(mine ? { intended: settled } : {}),
       });
-      const key = belongs(asked)(row) ? keyOf(row, slot, asked.sort) : 0;
+      const key = belongs(asked)(row, slot) ? keyOf(index, slot, asked.sort) : 0;
       const moved = key !== (shownKeys[slot] ?? 0) || (before && groupOf(before) !== groupOf(row));
       if (!moved) return;
       if (mine || !isStill()) return place(slot, row);
@@ -304,7 +306,7 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
       });
     },
     tick() {
-      set({ counts: count() });
+      set({ counts: counted(get().index, time()) });
       const { heldNew, heldChanged, asked } = get();
       const late = heldNew.size + heldChanged.size > 0 || asked.view === 'due';
       if (late && !isStill()) arrangeAgain(asked);
