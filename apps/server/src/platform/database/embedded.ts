@@ -88,6 +88,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
     }
   }
 
+  // PostgreSQL refuses a folder that others may read, as a restored or copied one often is.
+  fs.chmodSync(data, 0o700);
   if (!(await serves(cluster))) {
     child = await start(cluster, () => closing);
     child?.once('exit', () => look('it ended'));
