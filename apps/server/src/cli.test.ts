@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLive } from '../../../test/harness/console-link.ts';
 import { freshDatabase, type TestDatabase } from '../../../test/harness/postgres.ts';
 import { runCli } from '../../../test/harness/server-process.ts';
 import { startServer } from '../../../test/harness/server.ts';
@@ -75,3 +76,27 @@ test('a link is an address whose code no server sees', async () => {
 
   expect(made.out).toMatch(/^http:\/\/127\.0\.0\.1:9\/link#code=[\w-]{43}\n/);
 });
+
+test('a database that does not answer is named without its password', async () => {
+  const url = 'postgres://x:hidden@localhost:1/z';
+
+  const ran = await runCli(['migrate', '--data', folder], { DATABASE_URL: url });
+
+  expect(ran.err).toContain('PostgreSQL does not answer at localhost:1. Check DATABASE_URL');
+  expect(ran.err).not.toContain('hidden');
+});
+
+test('what is written here reaches a console that watches', async () => {
+  const server = await startServer({ databaseUrl: database.url });
+  const sam = await server.technician('lead');
+  const live = await openLive(server, sam, 0);
+
+  await cli('demo');
+  const { fact } = await live.hear(
+    (frame) => frame.fact?.type === 'ticket.changed' && frame.fact.row.number === 1040,
+  );
+
+  expect(fact).toMatchObject({ type: 'ticket.changed' });
+  await live.close();
+  await server.close();
+}, 60_000);

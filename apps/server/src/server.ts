@@ -85,6 +85,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     snapshotsOf,
     gotPerson,
   });
+  const allWaits = { ...waits, ...deps.waits };
   const grants = createGrants(now);
   const relay = createRelay({
     redeem: grants.redeem,
@@ -99,10 +100,10 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     closePair: relay.close,
     pairStands: relay.stands,
     context: asSystem,
-    waits: { ...waits, ...deps.waits },
+    waits: allWaits,
   });
   const fanOut = createFanOut(delivery, now);
-  const live = createLive({ fanOut, context: asSystem });
+  const live = createLive({ fanOut, context: asSystem, lookMs: allWaits.lookMs });
   delivery.listen(({ fact }) => {
     tellEmployee(asSystem(), presence, fact).catch((fault: unknown) =>
       log.warn('an employee was not told; the agent asks again', { fault: String(fault) }),

@@ -20,7 +20,7 @@ let priya: Caller;
 let marta: Caller;
 let link: Link;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ deps: { waits: { lookMs: 40 } } });
   priya = await server.technician('tier-2', 'Priya Nair');
   marta = await server.technician('tier-1', 'Marta Kowalska');
   link = await (await server.device()).connect();
@@ -174,4 +174,19 @@ test('an auditor hears that a ticket changed, and nothing that was said', async 
 
   expect(JSON.stringify(console.frames)).not.toMatch(/private matter|secret/);
   await console.close();
+});
+
+test('whoever leaves loses the socket without doing anything', async () => {
+  const olga = await server.technician('tier-1');
+  const console = await openLive(server, olga, 0);
+
+  await server.transaction((tx) =>
+    tx.sql
+      .updateTable('people')
+      .set({ disabled_at: new Date() })
+      .where('id', '=', olga.id)
+      .execute(),
+  );
+
+  expect(await console.closed).toBe(closeCodes.signedOut);
 });

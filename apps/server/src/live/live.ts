@@ -17,8 +17,6 @@ import { createPlaces } from './places.ts';
 
 /** What a console says is short. */
 const FRAME_MAX_BYTES = 4 * 1024;
-/** Sessions that ended elsewhere lose their socket within this time. */
-const SWEEP_MS = 5_000;
 
 export interface Live {
   readonly ticket: (ctx: Context) => { ticket: string };
@@ -37,6 +35,8 @@ interface Console extends Subscriber {
 export function createLive(needs: {
   readonly fanOut: FanOut;
   readonly context: () => Context;
+  /** Sessions that ended elsewhere lose their socket within this time. */
+  readonly lookMs: number;
 }): Live {
   const tickets = createLiveTickets();
   const consoles = new Set<Console>();
@@ -108,7 +108,7 @@ export function createLive(needs: {
       }
     }
   }
-  const sweeping = setInterval(() => void sweep(), SWEEP_MS).unref();
+  const sweeping = setInterval(() => void sweep(), needs.lookMs).unref();
 
   return {
     ticket(ctx) {

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { Refusal } from '@firstline/protocol/refusal';
 import type { Kysely } from 'kysely';
 import type { Log } from '../../context.ts';
 import { type EmbeddedPostgres, openEmbedded } from './embedded.ts';
+import { refusalOf } from './faults.ts';
 import { migrate } from './migrate.ts';
 import { checkVersion, openPool, type Pool, type Where } from './pool.ts';
 import { kyselyOn } from './transaction.ts';
@@ -56,6 +58,11 @@ export async function openDatabase(
     return { pool, db: kyselyOn(pool), where, applied, embedded, close: end };
   } catch (fault) {
     await end();
-    throw fault;
+    if (databaseUrl === null || !(refusalOf(fault) instanceof Refusal)) throw fault;
+    throw new Error(
+      `PostgreSQL does not answer at ${new URL(databaseUrl).host}. Check DATABASE_URL, or leave it ` +
+        'out to use the PostgreSQL that comes with Firstline.',
+      { cause: fault },
+    );
   }
 }

@@ -105,7 +105,8 @@ function addRoute(
     // Before the body is read: who may not ask is not listened to.
     async onRequest(request) {
       const actor = await actorOf(request, endpoint, options);
-      const key = actor.kind === 'person' ? actor.session : `address ${request.ip}`;
+      // Whoever asks often whether we are well must not keep others at that address from signing in.
+      const key = actor.kind === 'person' ? actor.session : `${request.ip} ${endpoint.name}`;
       const seconds = limit.take(key, options.now().getTime());
       if (seconds > 0) throw new Refusal('request.too-many', { seconds });
       actors.set(request, actor);
