@@ -209,7 +209,7 @@ export const storiesInHand: readonly Story[] = [
     ],
   },
   {
-    title: 'Disk is full, Windows-style message on Linux',
+    title: 'Kaum noch Speicherplatz, obwohl ich schon alles gelöscht habe',
     by: 'anneliese',
     impact: 'a-lot',
     minutesAgo: 88,
@@ -245,11 +245,11 @@ export const storiesInHand: readonly Story[] = [
     ],
   },
   {
-    title: 'It works again, then it does not: telephone headset',
+    title: 'People hear me like under water on the headset',
     by: 'tom',
     impact: 'a-bit',
     minutesAgo: 900,
-    says: 'People hear me like under water.',
+    says: 'Since Thursday, in every call. With the phone it is fine.',
     steps: [
       takes(15, 'marta'),
       says(
