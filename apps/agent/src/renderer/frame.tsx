@@ -48,7 +48,7 @@ export function Frame(props: {
         <div className={frameStyle('header', Boolean(onBack) && 'back')}>
           {onBack ? (
             <IconButton label={intl.formatMessage(words.back)} onPress={onBack}>
-              <Icon of={ChevronLeft} />
+              <Icon of={ChevronLeft} mirrors />
             </IconButton>
           ) : (
             <Mark />

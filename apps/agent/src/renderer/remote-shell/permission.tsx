@@ -133,10 +133,13 @@ function Question(props: { readonly asked: Asked }) {
             </span>
           </p>
         ) : null}
+      </div>
+      <div className={style('left')}>
         <div className={style('facts', 'code-row')}>
           <span className={style('muted')}>{intl.formatMessage(words.code)}</span>
           <span
             id="permission-code"
+            dir="ltr"
             role="img"
             aria-label={intl.formatMessage(words.codeSpoken, { digits: [...asked.code].join(' ') })}
             className={style('code')}
@@ -150,8 +153,6 @@ function Question(props: { readonly asked: Asked }) {
           </span>
           <span className={style('same')}>{intl.formatMessage(words.same, { name })}</span>
         </div>
-      </div>
-      <div className={style('left')}>
         <ProgressBar
           tone="plain"
           label={intl.formatMessage(words.bar)}

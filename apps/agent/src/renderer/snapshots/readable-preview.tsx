@@ -128,7 +128,7 @@ export function ReadablePreview(props: {
                       setOpen(next);
                     }}
                   >
-                    <Icon of={ChevronRight} size={12} />
+                    <Icon of={ChevronRight} size={12} mirrors />
                   </Press>
                 ) : (
                   <span />

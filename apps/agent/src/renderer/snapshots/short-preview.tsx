@@ -57,7 +57,7 @@ export function ShortPreview(props: {
         <h2>{intl.formatMessage(words.title)}</h2>
         <Button kind="link" onPress={onSeeAll}>
           {intl.formatMessage(words.all)}
-          <Icon of={ChevronRight} size={12} />
+          <Icon of={ChevronRight} size={12} mirrors />
         </Button>
       </div>
       {!withSnapshot ? (

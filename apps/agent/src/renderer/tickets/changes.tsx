@@ -50,7 +50,7 @@ export function Changes(props: { readonly entries: readonly Entry[] }) {
   return (
     <div className={style('changes')}>
       <Press className={style('fold')} aria-expanded={open} onPress={() => setOpen(!open)}>
-        <Icon of={ChevronRight} size={12} />
+        <Icon of={ChevronRight} size={12} mirrors />
         <bdi>
           {intl.formatMessage(words.many, {
             count: entries.length,
