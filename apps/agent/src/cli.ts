@@ -7,6 +7,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import { DataFolderTaken } from './engine/data-folder.ts';
 import { enrol } from './engine/enrolment/enrol.ts';
 import { fileKeyStore } from './engine/enrolment/file-key-store.ts';
+import { setEnrolmentAside } from './engine/enrolment/set-aside.ts';
 import { findingLine } from './headless/finding-line.ts';
 import { look, type Probes, whatWouldGo } from './headless/look.ts';
 import { describeComputer, openLog, usualDataFolder } from './headless/node-ports.ts';
@@ -28,6 +29,7 @@ const HELP = `Look at this computer, and ask for help, without opening the First
   --no-snapshot     ticket: send the words alone
   --no-probes       ask nothing of the network for doctor, snapshot, ticket
   --token TOKEN     enrol: the token itself; other people may see it in ps
+  --again           enrol: set the old enrolment aside; what waits is kept
 
 Nothing leaves this computer with doctor or snapshot.
 snapshot is redacted as a ticket would be; --raw shows what is hidden.
@@ -49,6 +51,7 @@ const options = {
   'token-file': { type: 'string' },
   'no-snapshot': { type: 'boolean', default: false },
   'no-probes': { type: 'boolean', default: false },
+  again: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const; // as const: parseArgs derives its answer from the literals
 
@@ -172,6 +175,10 @@ async function enrolHere({ values, data }: Asked): Promise<number> {
   if (values.server === undefined || token === undefined) {
     complain(`enrol needs --server and --token-file.\n\n${HELP}`);
     return WRONG_USAGE;
+  }
+  if (values.again) {
+    const aside = await setEnrolmentAside(data);
+    if (aside !== null) complain(`The old enrolment is in ${aside}.`);
   }
   const device = await enrol({
     dataFolder: data,

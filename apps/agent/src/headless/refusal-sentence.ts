@@ -9,8 +9,10 @@ const sentences: Partial<Record<RefusalCode, string>> = {
   'enrolment.token-expired': 'This token is too old. Ask IT for a new one.',
   'enrolment.key-known':
     'The server knows this device already under another id. Ask IT to remove it first.',
-  'device.already-enrolled': 'This computer is a device already. Nothing was changed.',
-  'device.key-missing': 'The key of this device is gone. Ask IT for a new enrolment.',
+  'device.already-enrolled':
+    'This computer is a device already. Nothing was changed; --again makes it one anew.',
+  'device.key-missing':
+    'The key of this device is gone. Ask IT for a token, then: firstline-agent enrol --again.',
   'device.storage-full': 'The disk is full. Nothing was lost: make some room, then try again.',
   'device.queue-full': 'Too much waits to be sent already. It goes out when the server is back.',
   'ticket.text-too-long':

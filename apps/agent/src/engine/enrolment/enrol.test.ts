@@ -12,6 +12,7 @@ import { readDeviceKey } from './device-key.ts';
 import { enrol } from './enrol.ts';
 import { readEnrolledDevice } from './enrolled-device.ts';
 import { fileKeyStore } from './file-key-store.ts';
+import { setEnrolmentAside } from './set-aside.ts';
 import { serverAddress } from './server-address.ts';
 
 type Asked = z.infer<typeof enrolEndpoint.body>;
@@ -173,4 +174,19 @@ test('an address is taken as people write it, and never without encryption elsew
   ]) {
     expect(() => serverAddress(address)).toThrow('request.invalid');
   }
+});
+
+test('on express wish the old enrolment steps aside whole, and another key is made', async () => {
+  const before = await ask();
+  await rm(path.join(folder, 'keys', 'device-sealing.key'));
+  await writeFile(path.join(folder, 'tickets.json'), '{}');
+
+  const aside = await setEnrolmentAside(folder);
+  const device = await ask();
+
+  expect(device.deviceId).not.toBe(before.deviceId);
+  expect(device.signingKey).not.toBe(before.signingKey);
+  expect((await readdir(aside ?? '')).sort()).toEqual(['device.json', 'keys']);
+  expect((await readdir(folder)).sort()).toEqual(['before', 'device.json', 'keys', 'tickets.json']);
+  expect(await setEnrolmentAside(path.join(folder, 'before'))).toBeNull();
 });
