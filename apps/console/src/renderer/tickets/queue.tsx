@@ -45,8 +45,14 @@ export function Queue(props: { readonly place: QueuePlace }) {
     },
     [places],
   );
-  useCommand('next', () => tickets.moveCursor(1));
-  useCommand('previous', () => tickets.moveCursor(-1));
+  // J and K bring the focus into the list: Enter and Space then mean the row, not the link clicked last.
+  const walk = (rows: 1 | -1): void => {
+    const hadCursor = tickets.getState().cursor !== null;
+    focusRow();
+    if (hadCursor) tickets.moveCursor(rows);
+  };
+  useCommand('next', () => walk(1));
+  useCommand('previous', () => walk(-1));
   useCommand('open', () => open(tickets.getState().cursor));
   useCommand('peek', () =>
     places.adjust({ ...place, ticket: peeking ? null : (tickets.getState().cursor ?? null) }),
@@ -86,4 +92,10 @@ export function Queue(props: { readonly place: QueuePlace }) {
       <TicketActs subjects={() => subjectsOf(tickets.getState())} />
     </>
   );
+}
+
+/** The one row that Tab reaches: the cursor's, or the first. Focus makes it the cursor's. */
+function focusRow(): void {
+  const row = document.querySelector<HTMLElement>('[role="grid"] [data-ticket][tabindex="0"]');
+  row?.focus({ preventScroll: true });
 }
