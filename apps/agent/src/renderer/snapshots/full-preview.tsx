@@ -81,7 +81,8 @@ function useExact(stamp: Preview | null): string | null {
   const [json, setJson] = useState<string | null>(null);
   useEffect(() => {
     let current = true;
-    if (stamp === null) return;
+    // While the computer is read every part changes the preview: the whole is asked for once it is whole.
+    if (stamp === null || !stamp.done) return;
     void agent.call('snapshot.exact', {}).then((exact) => {
       if (current && exact.ok) setJson(exact.value.json);
     });
