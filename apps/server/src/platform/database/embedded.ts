@@ -9,7 +9,7 @@ import pg from 'pg';
 import { type Account, databaseAccount, findNative, reachableNative } from './binaries.ts';
 import { clusterFolder } from './cluster-folder.ts';
 import { freePort, isFree } from './free-port.ts';
-import { isAlive, pidOf, portOfRunning } from './lock-file.ts';
+import { isAlive, passLockOn, pidOf, portOfRunning } from './lock-file.ts';
 
 /** How long PostgreSQL may take to answer: after kill -9 its recovery replays the log first. */
 const START_MS = 60_000;
@@ -205,6 +205,7 @@ async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildPro
         return null;
       }
     } else {
+      passLockOn(cluster.data);
       const child = launch(cluster);
       const answered = await answers(cluster, child, began + START_MS, givenUp);
       child.unref();

@@ -8,7 +8,22 @@ const PORT_LINE = 3;
 /** The port that a living postmaster of this folder wrote down; null when there is none. */
 export function portOfRunning(data: string): number | null {
   const pid = pidOf(data);
-  return pid !== null && isAlive(pid) ? numberIn(data, PORT_LINE) : null;
+  const isRunning = pid !== null && pid !== process.pid && isAlive(pid);
+  return isRunning ? numberIn(data, PORT_LINE) : null;
+}
+
+/**
+ * Lets the next postmaster have a lock that names a zombie. In a container whose first process is no
+ * init, a killed postmaster stays in the process table for good, and PostgreSQL takes it for running.
+ * Our number instead of its own is that of the next one's parent, which PostgreSQL knows is none; what
+ * it looks at then, whether anybody still uses the old one's memory, stays in the file.
+ */
+export function passLockOn(data: string): void {
+  const pid = pidOf(data);
+  if (pid === null || !isZombie(pid)) return;
+  const file = path.join(data, 'postmaster.pid');
+  const lines = fs.readFileSync(file, 'utf8').split('\n');
+  fs.writeFileSync(file, lines.with(PID_LINE, String(process.pid)).join('\n'));
 }
 
 /** The process that the lock file names, alive or not. */
@@ -23,12 +38,22 @@ function numberIn(data: string, line: number): number | null {
   }
 }
 
-/** Whether there is such a process. */
+/** Whether there is such a process, and not just its place in the process table. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
+  }
+  return !isZombie(pid);
+}
+
+/** Ended, but nobody has asked how. Only Linux tells; elsewhere the first process always asks. */
+function isZombie(pid: number): boolean {
+  try {
+    // The state follows the name, which is in brackets and may contain any.
+    return /\) Z [^)]*$/.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false; // gone meanwhile, or no /proc here
   }
 }
