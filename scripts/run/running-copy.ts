@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { processOf } from './process-table.ts';
 
 /** The file in a data folder that says who runs from it. */
 export const RUNNING_COPY = 'run.json';
@@ -43,14 +44,16 @@ function readCopy(file: string): RunningCopy | null {
 }
 
 function isAlive({ pid, began }: RunningCopy): boolean {
+  // One that ended and was never asked how is still in the process table, and does not count.
+  if (process.platform === 'linux') return processOf(pid) !== null && beganOf(pid) === began;
   try {
-    process.kill(pid, 0);
+    return process.kill(pid, 0);
   } catch (fault) {
     const code = fault instanceof Error && 'code' in fault ? fault.code : null;
     if (code === 'ESRCH') return false;
-    if (code !== 'EPERM') throw fault;
+    if (code === 'EPERM') return true;
+    throw fault;
   }
-  return beganOf(pid) === began;
 }
 
 /** Linux tells when a process began (field 22, after the name in brackets); elsewhere the number has to do. */
