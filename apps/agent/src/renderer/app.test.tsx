@@ -135,3 +135,13 @@ test('the menu opens with F10, and Esc leads back home', async () => {
   await user.keyboard('{Escape}');
   expect(within(screen.getByRole('main')).getByRole('textbox')).toBeTruthy();
 });
+
+test('what is with IT already is offered while typing, said aloud, and reached with the arrow', async () => {
+  const { user } = show(<App />, { 'ticket.list': { tickets: [ticketView()] } });
+  await user.type(await field(), 'cannot print');
+
+  expect(await screen.findByText('1 conversation with IT may be about this.')).toBeTruthy();
+  await user.keyboard('{ArrowDown}{Enter}');
+
+  expect(await screen.findByRole('heading', { name: 'FL-1042' })).toBeTruthy();
+});

@@ -3,9 +3,9 @@ import { classNames } from '@firstline/ui/class-names';
 import { TextArea } from '@firstline/ui/field';
 import { KeyCap } from '@firstline/ui/key-cap';
 import { Shape } from '@firstline/ui/shape';
-import type { KeyboardEvent, ReactNode } from 'react';
-import { defineMessages } from '@firstline/ui/messages';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useIntl } from 'react-intl';
+import { useAnnouncer } from './announcing.ts';
 import { useNow } from './clock.ts';
 import { connectionLine } from './connection-words.ts';
 import { useDraft } from './draft.ts';
@@ -13,6 +13,7 @@ import { useFacts } from './facts.ts';
 import { Frame } from './frame.tsx';
 import { ComputerCards } from './health/computer-cards.tsx';
 import sheet from './home.module.css';
+import { homeWords as words } from './home-words.ts';
 import { RefusedNote } from './refused-note.tsx';
 import { openTickets, ticketsAbout } from './tickets/select.ts';
 import { textLimit } from './tickets/text-limit.ts';
@@ -21,51 +22,8 @@ import { TicketButtons } from './tickets/with-it-now.tsx';
 
 const style = classNames(sheet);
 
-const words = defineMessages({
-  product: { id: 'home.product', defaultMessage: 'Firstline', description: 'Name of the product' },
-  ask: {
-    id: 'home.ask',
-    defaultMessage: 'What’s wrong?',
-    description: 'The one question, placeholder of the field',
-  },
-  askLabel: {
-    id: 'home.ask-label',
-    defaultMessage: 'What’s wrong? Describe the problem',
-    description: 'The one question, for the ear',
-  },
-  try: {
-    id: 'home.try',
-    defaultMessage: 'Try: “Outlook keeps asking for my password”',
-    description: 'An example under the empty field',
-  },
-  withIt: {
-    id: 'home.with-it',
-    defaultMessage: 'With IT now',
-    description: 'Heading over open conversations',
-  },
-  already: {
-    id: 'home.already',
-    defaultMessage: 'Already with IT',
-    description: 'Heading over conversations that are about the same words',
-  },
-  send: {
-    id: 'home.send',
-    defaultMessage: 'Send to IT',
-    description: 'Goes on to the send screen',
-  },
-  hint: {
-    id: 'home.hint',
-    defaultMessage: 'You see what goes with it before it is sent.',
-    description: 'Under Send to IT',
-  },
-  next: { id: 'home.next', defaultMessage: 'next', description: 'Beside the key Enter' },
-  line: { id: 'home.line', defaultMessage: 'new line', description: 'Beside the keys Shift+Enter' },
-  empty: {
-    id: 'home.back',
-    defaultMessage: 'empty',
-    description: 'Beside the key Esc: empties the field',
-  },
-});
+/** Quiet time after the last key before results are said, milliseconds. */
+const QUIET_MS = 700;
 
 /** A1: one question, what is wrong with the computer, and what is with IT already. */
 export function Home(props: {
@@ -78,6 +36,7 @@ export function Home(props: {
   const { onNext, onOpen } = props;
   const intl = useIntl();
   const now = useNow(30_000);
+  const announcer = useAnnouncer();
   const state = useFacts((facts) => facts.state);
   const tickets = useFacts((facts) => facts.tickets);
   const text = useDraft((draft) => draft.text);
@@ -87,12 +46,28 @@ export function Home(props: {
   const open = openTickets(tickets);
   const about = ticketsAbout(text, open);
   const limit = textLimit(intl, text);
+  const hits = typing ? about.length : 0;
+  useEffect(() => {
+    if (hits === 0) return;
+    const timer = setTimeout(
+      () => announcer.say(intl.formatMessage(words.hits, { count: hits })),
+      QUIET_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [announcer, hits, intl]);
 
   const key = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter' && !event.shiftKey && typing) {
       event.preventDefault();
       onNext();
+    } else if (event.key === 'ArrowDown' && typing && !text.includes('\n')) {
+      const first = event.currentTarget
+        .closest('main')
+        ?.querySelector<HTMLElement>('section button');
+      if (!first) return;
+      event.preventDefault();
+      first.focus();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       if (text === '') props.onClose();
