@@ -223,7 +223,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       await connect(device);
       return state.now();
     },
-    chooseFiles: (chosen) => Promise.all(chosen.map((file) => files.choose(file))),
+    chooseFiles: files.choose,
     async start() {
       stateFile.save(kept);
       health = watchHealth({ look: reader.look, timers, clock, onTrouble: trouble });

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ATTACHMENT_MAX_BYTES } from '@firstline/protocol/tickets';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type OfflineQueue, openOfflineQueue } from '../outbox/offline-queue.ts';
-import { createFiles, type Files } from './files.ts';
+import { type ChosenFile, createFiles, type Files } from './files.ts';
 import { openTicket } from './open-ticket.ts';
 
 let folder = '';
@@ -31,6 +31,12 @@ async function file(name: string, bytes: number): Promise<string> {
   return made;
 }
 
+async function choose(file: string): Promise<ChosenFile> {
+  const [chosen] = await files.choose([file]);
+  if (!chosen) throw new TypeError('nothing was chosen');
+  return chosen;
+}
+
 const ticket = (chosen: readonly string[], title = 'Can’t print') =>
   openTicket(
     { queue, files, clock, random },
@@ -38,28 +44,26 @@ const ticket = (chosen: readonly string[], title = 'Can’t print') =>
   );
 
 test('a file of exactly the limit goes, and one byte more is told with both counts', async () => {
-  const most = await files.choose(await file('scan.pdf', ATTACHMENT_MAX_BYTES));
+  const most = await choose(await file('scan.pdf', ATTACHMENT_MAX_BYTES));
 
   expect(most).toMatchObject({ name: 'scan.pdf', mediaType: 'application/pdf', bytes: 10_485_760 });
-  await expect(
-    files.choose(await file('more.pdf', ATTACHMENT_MAX_BYTES + 1)),
-  ).rejects.toMatchObject({
+  await expect(choose(await file('more.pdf', ATTACHMENT_MAX_BYTES + 1))).rejects.toMatchObject({
     code: 'attachment.too-large',
     detail: { bytes: 10_485_761, limit: 10_485_760 },
   });
 });
 
 test('a file that cannot be read says so', async () => {
-  await expect(files.choose(path.join(folder, 'gone.txt'))).rejects.toMatchObject({
+  await expect(choose(path.join(folder, 'gone.txt'))).rejects.toMatchObject({
     code: 'device.file-unreadable',
   });
-  await expect(files.choose(folder)).rejects.toMatchObject({ code: 'device.file-unreadable' });
+  await expect(choose(folder)).rejects.toMatchObject({ code: 'device.file-unreadable' });
 });
 
 test('what goes is what was chosen, also when the file changes afterwards', async () => {
   const name = path.join(folder, 'log.txt');
   await writeFile(name, 'before');
-  const chosen = await files.choose(name);
+  const chosen = await choose(name);
   await writeFile(name, 'after');
 
   await ticket([chosen.id]);
@@ -69,7 +73,7 @@ test('what goes is what was chosen, also when the file changes afterwards', asyn
 });
 
 test('after a refusal nothing waits, and the file can go with the next try', async () => {
-  const chosen = await files.choose(await file('a.txt', 10));
+  const chosen = await choose(await file('a.txt', 10));
 
   await expect(ticket([chosen.id], 'x'.repeat(201))).rejects.toMatchObject({
     code: 'ticket.text-too-long',
@@ -82,7 +86,7 @@ test('after a refusal nothing waits, and the file can go with the next try', asy
 });
 
 test('a dropped file cannot be sent', async () => {
-  const chosen = await files.choose(await file('a.txt', 10));
+  const chosen = await choose(await file('a.txt', 10));
   await files.drop(chosen.id);
 
   await expect(ticket([chosen.id])).rejects.toMatchObject({ code: 'attachment.not-found' });
@@ -121,3 +125,12 @@ test.each([
     expect(queue.waiting().length).toBe(1);
   },
 );
+
+test('of several files all are taken or none', async () => {
+  const good = await file('a.txt', 10);
+  const large = await file('b.iso', ATTACHMENT_MAX_BYTES + 1);
+
+  await expect(files.choose([good, large])).rejects.toMatchObject({ code: 'attachment.too-large' });
+
+  expect(await readdir(path.join(folder, 'outbox', 'blobs'))).toEqual([]);
+});

@@ -20,8 +20,8 @@ export interface ChosenFile {
 
 /** Files between being chosen and being sent. Their bytes are copied, so that what goes is what was chosen. */
 export interface Files {
-  /** Reads a file of this computer, at most 10 MiB. */
-  choose(file: string): Promise<ChosenFile>;
+  /** Reads files of this computer, at most 10 MiB each: all of them, or a `Refusal` and none. */
+  choose(files: readonly string[]): Promise<readonly ChosenFile[]>;
   drop(id: string): Promise<void>;
   /** The files by their ids; they are spoken for from then on. */
   take(ids: readonly string[]): readonly ChosenFile[];
@@ -31,15 +31,27 @@ export interface Files {
 
 export function createFiles(queue: OfflineQueue, clock: Clock, random: Random): Files {
   const chosen = new Map<string, ChosenFile>();
+
+  async function keep(file: string): Promise<ChosenFile> {
+    const bytes = await readBounded(file);
+    const id = AttachmentId.parse(uuidv7(clock.now(), random(10)));
+    await queue.keep(id, bytes);
+    const name = fitting(path.basename(file));
+    return { id, name, mediaType: mediaTypeOf(name), bytes: bytes.length };
+  }
+
   return {
-    async choose(file) {
-      const bytes = await readBounded(file);
-      const id = AttachmentId.parse(uuidv7(clock.now(), random(10)));
-      await queue.keep(id, bytes);
-      const name = fitting(path.basename(file));
-      const kept = { id, name, mediaType: mediaTypeOf(name), bytes: bytes.length };
-      chosen.set(id, kept);
-      return kept;
+    async choose(files) {
+      const all: ChosenFile[] = [];
+      try {
+        // One after the other: ten of the largest at once would be a hundred megabytes of memory.
+        for (const file of files) all.push(await keep(file));
+      } catch (error) {
+        for (const { id } of all) await queue.drop(id);
+        throw error;
+      }
+      for (const one of all) chosen.set(one.id, one);
+      return all;
     },
     async drop(id) {
       if (chosen.delete(id)) await queue.drop(id);
@@ -67,9 +79,13 @@ async function readBounded(file: string): Promise<Buffer> {
       if (size > ATTACHMENT_MAX_BYTES) throw tooLarge(size);
       // A file may grow while it is read; one byte over the bound is enough to know.
       const buffer = Buffer.alloc(ATTACHMENT_MAX_BYTES + 1);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0);
-      if (bytesRead > ATTACHMENT_MAX_BYTES) throw tooLarge(bytesRead);
-      return Buffer.from(buffer.subarray(0, bytesRead));
+      let filled = 0;
+      // A file on a network may come in pieces.
+      for (let read = -1; read !== 0 && filled < buffer.length; filled += read) {
+        read = (await handle.read(buffer, filled, buffer.length - filled, filled)).bytesRead;
+      }
+      if (filled > ATTACHMENT_MAX_BYTES) throw tooLarge(filled);
+      return Buffer.from(buffer.subarray(0, filled));
     } finally {
       await handle.close();
     }
