@@ -1,6 +1,7 @@
 import type { Device } from '@firstline/protocol/devices';
 import type { DeviceId, PersonId } from '@firstline/protocol/ids';
 import type { Insertable, Selectable } from 'kysely';
+import { anyOf } from '../platform/database/any-of.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import type { Database } from '../platform/database/types.ts';
 
@@ -37,7 +38,7 @@ export async function byIds(tx: Tx, ids: readonly string[]): Promise<readonly Ke
   const rows = await tx.sql
     .selectFrom('devices')
     .selectAll()
-    .where('id', 'in', [...ids])
+    .where('id', '=', anyOf(ids))
     .execute();
   return rows.map(toDevice);
 }

@@ -1,5 +1,6 @@
 import type { PersonId, TeamId } from '@firstline/protocol/ids';
 import type { Person, Role } from '@firstline/protocol/people';
+import { anyOf } from '../platform/database/any-of.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import type { Database } from '../platform/database/types.ts';
 import type { Insertable, Selectable } from 'kysely';
@@ -38,11 +39,7 @@ const toPerson = (row: Row): Person => ({
 
 export async function byIds(tx: Tx, ids: readonly string[]): Promise<readonly Person[]> {
   if (ids.length === 0) return [];
-  return (
-    await people(tx)
-      .where('people.id', 'in', [...ids])
-      .execute()
-  ).map(toPerson);
+  return (await people(tx).where('people.id', '=', anyOf(ids)).execute()).map(toPerson);
 }
 
 export async function technicians(tx: Tx, roles: readonly Role[]): Promise<Person[]> {

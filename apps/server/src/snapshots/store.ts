@@ -1,5 +1,6 @@
 import type { Device } from '@firstline/protocol/devices';
 import type { DeviceId, SnapshotId } from '@firstline/protocol/ids';
+import { anyOf } from '../platform/database/any-of.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 
 export interface KeptSnapshot {
@@ -64,7 +65,7 @@ export async function counts(tx: Tx, ids: readonly string[]): Promise<readonly C
   const rows = await tx.sql
     .selectFrom('snapshots')
     .select(['id', 'bad', 'warn'])
-    .where('id', 'in', [...ids])
+    .where('id', '=', anyOf(ids))
     .execute();
   return rows.map((row) => ({ ...row, id: row.id as SnapshotId })); // as: a uuid column
 }
@@ -78,7 +79,7 @@ export async function latest(
     .selectFrom('snapshots')
     .distinctOn('device_id')
     .select(['id', 'device_id', 'taken_at', 'bad', 'warn'])
-    .where('device_id', 'in', [...devices])
+    .where('device_id', '=', anyOf(devices))
     .orderBy('device_id')
     .orderBy('taken_at', 'desc')
     .execute();

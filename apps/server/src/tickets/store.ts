@@ -8,6 +8,7 @@ import type {
   TicketRow,
 } from '@firstline/protocol/tickets';
 import type { Selectable } from 'kysely';
+import { anyOf } from '../platform/database/any-of.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import type { Database } from '../platform/database/types.ts';
 
@@ -188,7 +189,7 @@ export async function openCounts(
   const rows = await tx.sql
     .selectFrom('tickets')
     .select(['device_id', (count) => count.fn.countAll<number>().as('open')])
-    .where('device_id', 'in', [...devices])
+    .where('device_id', '=', anyOf(devices))
     .where('status', 'not in', ['closed', 'resolved'])
     .groupBy('device_id')
     .execute();
@@ -260,7 +261,7 @@ export async function entriesOf(
   const rows = await tx.sql
     .selectFrom('ticket_entries')
     .selectAll()
-    .where('ticket_id', 'in', [...tickets])
+    .where('ticket_id', '=', anyOf(tickets))
     .orderBy('ticket_id')
     .orderBy('position')
     .execute();

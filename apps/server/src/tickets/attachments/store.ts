@@ -1,6 +1,7 @@
 import type { AttachmentId, EntryId, TicketId } from '@firstline/protocol/ids';
 import type { Attachment } from '@firstline/protocol/tickets';
 import type { Selectable } from 'kysely';
+import { anyOf } from '../../platform/database/any-of.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { Database } from '../../platform/database/types.ts';
 
@@ -65,7 +66,7 @@ export async function attachmentsOf(
   const rows = await tx.sql
     .selectFrom('attachments')
     .selectAll()
-    .where('ticket_id', 'in', [...tickets])
+    .where('ticket_id', '=', anyOf(tickets))
     .orderBy('position')
     .execute();
   for (const { id, entryId, name, mediaType, bytes, received } of rows.map(toAttachment)) {
