@@ -59,5 +59,7 @@ function isAlive(pid: number): boolean {
 async function startOf(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The name in brackets may hold spaces; field 22 counts from behind it.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // Ended, but nobody asked how: where the first process is no init it stays like that for good.
+  return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '');
 }
