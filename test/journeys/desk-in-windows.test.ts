@@ -70,7 +70,8 @@ describe.skipIf(missing !== null)(`the desk in windows (${missing ?? 'all is her
     await readers.getByRole('button', { name: 'Note' }).click();
     await page.getByRole('textbox', { name: /note/i }).fill('Third one today, same mail server.');
     await page.getByRole('button', { name: 'Add note' }).click();
-    await page.getByText('Third one today, same mail server.').waitFor();
+    const conversation = page.getByRole('region', { name: 'Conversation' });
+    await conversation.getByText('Third one today, same mail server.').waitFor();
     await readers.getByRole('button', { name: 'Reply' }).click();
     await page.getByRole('textbox', { name: /answer/i }).fill('Does it also ask on your phone?');
     await page.getByRole('button', { name: /^Send and wait/ }).click();
@@ -79,7 +80,7 @@ describe.skipIf(missing !== null)(`the desk in windows (${missing ?? 'all is her
     await amira.popover.getByRole('textbox').fill('No, only here.');
     await amira.popover.keyboard.press('Control+Enter');
 
-    await page.getByText('No, only here.').waitFor();
+    await conversation.getByText('No, only here.').waitFor();
     expect(await amira.popover.content()).not.toContain('same mail server');
   });
 
