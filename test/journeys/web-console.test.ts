@@ -194,12 +194,7 @@ describe.skipIf(missing !== null)(`the web console (${missing ?? 'all is here'})
     await server.transaction((tx) =>
       setPassword(
         tx,
-        {
-          actor: { kind: 'command-line', name: 'test' },
-          now: new Date(),
-          log: server.log,
-          transaction: server.transaction,
-        },
+        { actor: { kind: 'command-line', name: 'test' }, now: new Date() },
         PersonId.parse(id),
         hash,
       ),

@@ -61,7 +61,8 @@ export const refusalWords = defineMessages({
   },
   'auth.not-allowed': {
     id: 'no.auth.not-allowed',
-    defaultMessage: 'Your role does not allow this. Team leads and admins can; ask one of them.',
+    defaultMessage:
+      'Your role does not allow this. Ask somebody whose role does, or an admin to change yours.',
     description: 'Refusal',
   },
   'enrolment.token-unknown': {

@@ -12,10 +12,9 @@ import { useConsole, useSession } from '../console-context.ts';
 import { wordsFor } from '../refusal-words.ts';
 import { firstName } from '../tickets/ticket-words.ts';
 import sheet from './remote-shell.module.css';
-import { useSessionOff } from './use-session-off.ts';
+import { shellLengths, useSessionOff } from './use-session-off.ts';
 
 const style = classNames(sheet);
-const lengths = ['10', '30', '60'] as const; // as: the choices
 const w = defineMessages({
   title: { id: 'ask.title', defaultMessage: 'Ask {name} for a session', description: 'Heading' },
   about: {
@@ -56,7 +55,8 @@ export function Ask(props: { readonly row: TicketRow }) {
   const trust = useSession((state) => state.session.trust);
   const off = useSessionOff(row);
   const [why, setWhy] = useState('');
-  const [minutes, setMinutes] = useState<(typeof lengths)[number]>('30');
+  const role = useSession((state) => state.session.me?.role);
+  const [minutes, setMinutes] = useState('30');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const name = firstName(row.requester.name);
@@ -91,7 +91,7 @@ export function Ask(props: { readonly row: TicketRow }) {
           label={intl.formatMessage(w.minutes)}
           value={minutes}
           onChange={setMinutes}
-          choices={lengths.map((value) => ({
+          choices={shellLengths(role).map((value) => ({
             value,
             words: intl.formatMessage(w.choice, { minutes: Number(value) }),
           }))}

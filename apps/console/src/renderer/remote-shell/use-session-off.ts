@@ -1,6 +1,7 @@
 import type { TicketRow } from '@firstline/protocol/tickets';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
+import type { Role } from '@firstline/protocol/people';
 import { useDevices, useSession } from '../console-context.ts';
 import { wordsFor } from '../refusal-words.ts';
 
@@ -16,6 +17,7 @@ const w = defineMessages({
 export function useSessionOff(row: TicketRow): string | null {
   const intl = useIntl();
   const me = useSession((state) => state.session.me?.id);
+  const role = useSession((state) => state.session.me?.role);
   const linked = useSession((state) => state.link.state === 'online');
   const shells = useSession((state) => state.session.shells);
   const device = useDevices((state) =>
@@ -24,6 +26,7 @@ export function useSessionOff(row: TicketRow): string | null {
   const words = (refusal: string): string => wordsFor(intl, { refusal });
   if (row.deviceId === null) return intl.formatMessage(w.noDevice);
   if (!shells) return null;
+  if (!opensShells(role)) return words('auth.not-allowed');
   if (!linked) return words('server.unreachable');
   if (row.assignee?.id !== me) return words('shell.not-assigned');
   if (device === undefined) return null;
@@ -40,3 +43,11 @@ export function useSessionOff(row: TicketRow): string | null {
       return null;
   }
 }
+
+/** The server decides; saying so beforehand saves a question that would be refused. */
+export const opensShells = (role: Role | undefined): boolean =>
+  role === 'tier-2' || role === 'tier-3' || role === 'lead';
+
+/** The choices of how long, minutes: the second tier asks again after half an hour. */
+export const shellLengths = (role: Role | undefined): readonly string[] =>
+  role === 'tier-3' ? ['10', '30', '60'] : ['10', '30'];

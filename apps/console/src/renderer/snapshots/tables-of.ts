@@ -33,6 +33,7 @@ export function cellText(
 ): string {
   if (Array.isArray(value)) return value.map((item) => cellText(item, say, field)).join(', ');
   if (typeof value === 'object' && value !== null) {
+    if ('address' in value && 'prefix' in value) return `${value.address}/${value.prefix}`;
     return Object.entries(value)
       .filter(([, inside]) => inside !== null)
       .map(([inner, inside]: [string, unknown]) => cellText(inside, say, inner))

@@ -38,6 +38,7 @@ test('what is inside a cell is joined', () => {
   const say = (_: string, value: unknown): string => String(value);
 
   expect(cellText({ state: 'answered', ms: 12, code: null }, say, 'answer')).toBe('answered 12');
+  expect(cellText({ address: '10.0.0.1', prefix: 24, family: 4 }, say, 'x')).toBe('10.0.0.1/24');
   expect(cellText([{ address: '::1' }, '10.0.0.1'], say, 'addresses')).toBe('::1, 10.0.0.1');
 });
 

@@ -2,12 +2,12 @@ import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
 import { Icon } from '@firstline/ui/icon';
 import { ArrowDownWideNarrow, Clock, X } from 'lucide-react';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, FormattedTime, useIntl } from 'react-intl';
 import { useCommand, useConsole, useSession, useTickets } from '../console-context.ts';
 import type { QueuePlace } from '../places.ts';
-import { parseFind, writeFind } from './find.ts';
+import { splitTyped, type Token, writeFind } from './find.ts';
 import sheet from './queue.module.css';
 import { shownTotal } from './shown.ts';
 import { viewWords } from './ticket-words.ts';
@@ -56,15 +56,13 @@ export function FilterBar(props: { readonly place: QueuePlace }) {
   const field = useRef<HTMLInputElement>(null);
   const count = useTickets((state) => shownTotal(state.shown));
   const link = useSession((state) => state.link);
-  const find = parseFind(place.find);
-  const words = typedPart(place.find);
+  const [typing, setTyping] = useState(false);
+  const { tokens, rest } = splitTyped(place.find, typing);
   useCommand('filter', () => field.current?.focus());
   const write = (text: string): void => places.adjust({ ...place, find: text });
-  const typed = (text: string): void => {
-    // A finished token becomes a chip; what is being typed stays text, spaces included.
-    const tokens = writeFind({ tokens: find.tokens, words: [] });
-    write(tokens === '' ? text : `${tokens} ${text}`);
-  };
+  const chips = (kept: readonly Token[]): string => writeFind({ tokens: kept, words: [] });
+  const typed = (text: string): void =>
+    write(tokens.length === 0 ? text : `${chips(tokens)} ${text}`);
   const sortWords = place.sort === 'due' ? w.due : w.newest;
   return (
     <>
@@ -76,19 +74,14 @@ export function FilterBar(props: { readonly place: QueuePlace }) {
           <FormattedMessage {...w.count} values={{ count }} />
         </span>
         <span className={style('tokens')}>
-          {find.tokens.map((token) => (
+          {tokens.map((token) => (
             <span className={style('token')} key={`${token.name}:${token.value}`}>
               <b>{token.name}</b> {token.value}
               <button
                 type="button"
                 aria-label={intl.formatMessage(w.remove, { ...token })}
                 onClick={() =>
-                  write(
-                    writeFind({
-                      tokens: find.tokens.filter((each) => each !== token),
-                      words: find.words,
-                    }),
-                  )
+                  write([chips(tokens.filter((each) => each !== token)), rest].join(' ').trim())
                 }
               >
                 <Icon of={X} size={12} />
@@ -99,18 +92,23 @@ export function FilterBar(props: { readonly place: QueuePlace }) {
         <input
           ref={field}
           className={style('filter')}
-          value={words}
+          value={rest}
           placeholder={intl.formatMessage(w.filter)}
           aria-label={intl.formatMessage(w.filterName)}
+          onFocus={() => setTyping(true)}
+          onBlur={() => setTyping(false)}
           onChange={(event) => typed(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape' && words === '') field.current?.blur();
+            if (event.key === 'Escape' && rest === '') field.current?.blur();
+            else if (event.key === 'Enter') field.current?.blur();
+            else if (event.key === 'Backspace' && rest === '' && tokens.length > 0)
+              write(chips(tokens.slice(0, -1)));
             else if (event.key === 'Escape') typed('');
             else return;
             event.stopPropagation();
           }}
         />
-        <span className="end">
+        <span className={style('order')}>
           <Button
             size="small"
             onPress={() =>
@@ -129,12 +127,4 @@ export function FilterBar(props: { readonly place: QueuePlace }) {
       ) : null}
     </>
   );
-}
-
-/** What of the filter is still text: everything behind the tokens, as it was typed. */
-function typedPart(text: string): string {
-  return text.replace(/^(?:\s*[a-z]+:(?:"[^"]*"|[^\s"]+)(?:\s|$))*/i, (tokens) => {
-    const known = parseFind(tokens);
-    return known.words.length === 0 ? '' : tokens;
-  });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matcher, parseFind, writeFind } from './find.ts';
+import { matcher, parseFind, splitTyped, writeFind } from './find.ts';
 import { indexRows, textOf } from './row-index.ts';
 import { sampleRow } from './sample.test-data.ts';
 
@@ -49,4 +49,18 @@ test('a number is found as people say it', () => {
 
   expect(finds('fl-1042', row)).toBe(true);
   expect(finds('1042', row)).toBe(true);
+});
+
+test.each([
+  ['has:f', true, [], 'has:f'],
+  ['has:finding ', true, ['has:finding'], ''],
+  ['has:finding device:LT prin', true, ['has:finding', 'device:lt'], 'prin'],
+  ['has:finding device:L', true, ['has:finding'], 'device:L'],
+  ['device:"floor 3" pri ', true, ['device:floor 3'], 'pri '],
+  ['has:finding printer', false, ['has:finding'], 'printer'],
+] as const)('“%s”, while typing %s: chips %j, text “%s”', (text, typing, chips, rest) => {
+  const split = splitTyped(text, typing);
+
+  expect(split.tokens.map(({ name, value }) => `${name}:${value}`)).toEqual(chips);
+  expect(split.rest).toBe(rest);
 });

@@ -37,6 +37,24 @@ export function parseFind(text: string): Find {
   return { tokens, words };
 }
 
+/**
+ * What of a filter stands as chips, and what is still text. While somebody types, only a token with a space
+ * behind it is finished: `has:f` must not become a chip before `has:finding` is written.
+ */
+export function splitTyped(
+  text: string,
+  typing: boolean,
+): { readonly tokens: readonly Token[]; readonly rest: string } {
+  if (!typing) {
+    const { tokens, words } = parseFind(text);
+    return { tokens, rest: writeFind({ tokens: [], words }) };
+  }
+  const names = tokenNames.join('|');
+  const finished =
+    new RegExp(`^(?:\\s*(?:${names}):(?:"[^"]*"|[^\\s"]+)\\s)+`, 'i').exec(text)?.[0] ?? '';
+  return { tokens: parseFind(finished).tokens, rest: text.slice(finished.length) };
+}
+
 /** The filter text of tokens and words. */
 export function writeFind(find: Find): string {
   const quoted = (text: string): string => (/\s/.test(text) ? `"${text}"` : text);

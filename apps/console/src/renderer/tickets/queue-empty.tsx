@@ -49,7 +49,7 @@ export function QueueEmpty(props: { readonly place: QueuePlace }) {
         <h2>
           <FormattedMessage {...w.filtered} values={{ find: place.find }} />
         </h2>
-        <Button autoFocus onPress={() => places.adjust({ ...place, find: '' })}>
+        <Button onPress={() => places.adjust({ ...place, find: '' })}>
           <FormattedMessage {...w.clear} />
         </Button>
       </div>

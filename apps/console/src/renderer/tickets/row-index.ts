@@ -50,7 +50,6 @@ function note(index: RowIndex, row: TicketRow, slot: number): void {
   index.slotOf.set(row.id, slot);
   index.dueMs[slot] = row.dueAt === null ? Number.NaN : isoMs(row.dueAt);
   index.updatedMs[slot] = isoMs(row.updatedAt);
-  index.texts[slot] = undefined;
 }
 
 /** What is searched of a row: number, title, people, device. */
@@ -71,6 +70,7 @@ export function putRow(index: RowIndex, row: TicketRow): number {
   const slot = index.slotOf.get(row.id) ?? index.rows.length;
   index.rows[slot] = row;
   note(index, row, slot);
+  index.texts[slot] = undefined;
   return slot;
 }
 
