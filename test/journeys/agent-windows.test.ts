@@ -9,7 +9,7 @@ import { startConsole, type TestConsole } from '../harness/console.ts';
 import { type Display, startDisplay } from '../harness/display.ts';
 import { launchElectron } from '../harness/electron.ts';
 import { lacks } from '../harness/needs.ts';
-import { type Caller, startServer, type TestServer } from '../harness/server.ts';
+import { type Caller, newId, startServer, type TestServer } from '../harness/server.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../artefacts/agent-windows');
 const missing = await lacks('electron', 'display');
@@ -27,7 +27,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
 
   /** A window by its page, now or as soon as it opens. */
   async function windowOf(name: string): Promise<Page> {
-    const is = (page: Page) => page.url().endsWith(`/${name}.html`);
+    const is = (page: Page) => new URL(page.url()).pathname === `/${name}.html`;
     const found = app.windows().find(is) ?? (await app.waitForEvent('window', is));
     await found.waitForLoadState();
     return found;
@@ -54,7 +54,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   const crash = (page: string) =>
     app.evaluate(({ BrowserWindow }, name) => {
       const is = (window: Electron.BrowserWindow) =>
-        window.webContents.getURL().endsWith(`/${name}.html`);
+        new URL(window.webContents.getURL()).pathname === `/${name}.html`;
       BrowserWindow.getAllWindows().find(is)?.webContents.forcefullyCrashRenderer();
     }, page);
   async function write(text: string): Promise<string> {
@@ -315,6 +315,27 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await expect
       .poll(() => popover.getByRole('textbox').inputValue(), { timeout: 10_000 })
       .toBe('The keyboard types twice');
+  });
+
+  test('a link opens its conversation in a window made anew, and an unknown one leads home', async () => {
+    const { tickets } = await desk.call(listTicketsEndpoint);
+    const lamp = tickets.find(({ title }) => title === 'The lamp blinks')?.id ?? '';
+    const follow = (link: string) =>
+      app.evaluate(
+        (electron, word) => electron.app.emit('second-instance', {}, ['firstline', word]),
+        link,
+      );
+    const crashed = popover.waitForEvent('crash');
+    await crash('popover');
+    await crashed;
+    await expect.poll(() => app.windows().includes(popover)).toBe(false);
+
+    await follow(`firstline://ticket/${lamp}`);
+    popover = await windowOf('popover');
+    await popover.getByRole('heading', { name: 'The lamp blinks' }).waitFor();
+
+    await follow(`firstline://ticket/${newId()}`);
+    await popover.getByRole('textbox', { name: /^What’s wrong/ }).waitFor();
   });
 
   test('no page was blocked by its policy, and none broke', () => {

@@ -35,7 +35,7 @@ describe.skipIf(missing !== null)(
       execFileSync('import', ['-window', 'root', file], { env: display.env });
     }
     async function windowOf(name: string): Promise<Page> {
-      const is = (page: Page) => page.url().endsWith(`/${name}.html`);
+      const is = (page: Page) => new URL(page.url()).pathname === `/${name}.html`;
       return app.windows().find(is) ?? app.waitForEvent('window', is);
     }
 

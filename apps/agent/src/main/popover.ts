@@ -8,8 +8,8 @@ const WIDTH = 380;
 const HEIGHT = { place: 600, conversation: 720 } as const;
 
 export interface Popover {
-  /** Shows it, made anew when it was freed. `loaded` runs once its page can be told things. */
-  open(loaded?: () => void): void;
+  /** Shows it, made anew when it was freed, at a ticket or where it was. */
+  open(ticketId: string | null): void;
   hide(): void;
   /** Grows for a conversation and shrinks again. */
   fit(shows: keyof typeof HEIGHT): void;
@@ -26,8 +26,10 @@ export function createPopover(options: {
   /** Whether losing the focus may close it: nothing is typed and nobody is connected. */
   readonly mayClose: () => boolean;
   readonly onHidden: () => void;
+  /** Tells the page that stands already to go to a ticket. */
+  readonly onPlace: (ticketId: string) => void;
 }): Popover {
-  const { windows, platform, icon, keptMs, mayClose, onHidden } = options;
+  const { windows, platform, icon, keptMs, mayClose, onHidden, onPlace } = options;
   let window: BrowserWindow | null = null;
   let free: ReturnType<typeof setTimeout> | null = null;
 
@@ -47,8 +49,8 @@ export function createPopover(options: {
     free = setTimeout(() => window?.destroy(), keptMs);
   };
 
-  function make(): BrowserWindow {
-    const made = windows.make('popover', 'popover.html', {
+  function make(page: string): BrowserWindow {
+    const made = windows.make('popover', page, {
       ...boundsOf(HEIGHT.place),
       title: 'Firstline',
       minWidth: 360,
@@ -78,20 +80,24 @@ export function createPopover(options: {
   }
 
   return {
-    open(loaded) {
+    open(ticketId) {
       if (free) clearTimeout(free);
       free = null;
       const fresh = window === null;
-      window ??= make();
+      // A page that is made now reads its first place from its address: nothing told yet would be heard.
+      window ??= make(ticketId === null ? 'popover.html' : `popover.html#ticket=${ticketId}`);
       const shown = window;
       const reveal = (): void => {
         if (shown.isDestroyed()) return;
         shown.show();
         shown.focus();
-        loaded?.();
       };
-      if (fresh) shown.once('ready-to-show', reveal);
-      else reveal();
+      if (fresh) {
+        shown.once('ready-to-show', reveal);
+        return;
+      }
+      reveal();
+      if (ticketId !== null) onPlace(ticketId);
     },
     hide,
     fit(shows) {

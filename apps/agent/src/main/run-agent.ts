@@ -61,7 +61,7 @@ export async function runAgent(world: {
       ...ports,
       presence: presence.presence,
       keyStore: systemKeyStore(dataFolder, platform),
-      notices: nativeNotices((ticketId) => open(ticketId)),
+      notices: nativeNotices((ticketId) => popover.open(ticketId)),
       startPtyHost: utilityPtyHost(world.ptyHost, world.environment),
     },
   });
@@ -75,6 +75,7 @@ export async function runAgent(world: {
     keptMs: world.keptMs,
     mayClose: () => facts.now().shell === null && !typing,
     onHidden: engine.windowHidden,
+    onPlace: (ticketId) => tell('place.opened', { place: 'ticket', ticketId }),
   });
   const tray = createTray({
     platform,
@@ -85,16 +86,10 @@ export async function runAgent(world: {
   const output = createShownOutput();
   const stop = (shellId: string): void => void engine.answers['shell.stop']({ shellId });
 
-  function open(ticketId: string | null): void {
-    const place = ticketId === null ? null : ({ place: 'ticket', ticketId } as const);
-    popover.open(() => {
-      if (place) tell('place.opened', place);
-    });
-  }
   function act(chosen: TrayAct): void {
     if (chosen.kind === 'quit') world.quit();
     else if (chosen.kind === 'stop') stop(chosen.shellId);
-    else open(chosen.kind === 'open' ? chosen.ticketId : null);
+    else popover.open(chosen.kind === 'open' ? chosen.ticketId : null);
   }
 
   for (const name of engineEvents) engine.on(name, (body) => tell(name, body));
@@ -123,7 +118,7 @@ export async function runAgent(world: {
         typing = now;
       },
     }),
-    open,
+    open: popover.open,
     async close() {
       unwatch();
       holdStopKey(false, () => {});
