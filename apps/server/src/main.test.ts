@@ -54,3 +54,15 @@ test('a wrong configuration is named whole, before anything is made', async () =
   );
   expect(existsSync(inner)).toBe(false);
 });
+
+test('a second server on the same data says so, and leaves the first alone', async () => {
+  const first = await startProcess(folder);
+
+  await expect(startProcess(folder)).rejects.toThrow(
+    'Another Firstline server uses this database. Stop it first',
+  );
+
+  const ready = await fetch(`${first.url}/healthz`).then((response) => response.json());
+  expect(ready).toMatchObject({ ready: true, database: true });
+  expect(await first.stop()).toBe(0);
+});

@@ -14,6 +14,7 @@ import WebSocket from 'ws';
 import type { Device, Link } from '../../../../test/harness/device.ts';
 import { openLive } from '../../../../test/harness/console-link.ts';
 import { opening } from '../../../../test/harness/intents.ts';
+import { freshDatabase } from '../../../../test/harness/postgres.ts';
 import {
   type Caller,
   newId,
@@ -228,16 +229,27 @@ test('a device that goes away and stays away ends its shell as lost; one that co
 });
 
 test('a restarted server ends what nobody comes back for', async () => {
-  const before = await startServer({ databaseUrl: server.databaseUrl });
-  const { ask, link } = await scene();
-  const shellId = shellOf((await ask()).body).id;
+  const database = await freshDatabase();
+  const before = await startServer({ databaseUrl: database.url });
+  const jun = await before.technician('tier-3');
+  const link = await (await before.device()).connect();
+  const { ticketId, ...rest } = opening();
+  await link.ask(openTicket, { ticketId, ...rest });
+  await jun.call(assignTicketEndpoint, {
+    params: { ticketId },
+    body: { entryId: newId(), assignee: jun.id },
+  });
+  const shellId = newId();
+  await jun.call(askShellEndpoint, {
+    body: { shellId, ticketId, why: 'To read the log', minutes: 30, sealingKey: key },
+  });
   await before.close();
 
   const after = await startServer({
-    databaseUrl: server.databaseUrl,
+    databaseUrl: database.url,
     deps: { waits: { lostMs: 20 } },
   });
-  const console = await openLive(after, after.caller(priya.token), 0);
+  const console = await openLive(after, after.caller(jun.token), 0);
   const { fact } = await console.hear(
     (frame) =>
       frame.fact?.type === 'shell.changed' &&
@@ -248,7 +260,7 @@ test('a restarted server ends what nobody comes back for', async () => {
   expect(fact).toMatchObject({ shell: { end: 'link-lost' } });
   await console.close();
   await after.close();
-  await link.close();
+  await database.drop();
 });
 
 test('another device can neither start nor end a shell', async () => {

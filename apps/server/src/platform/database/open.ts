@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Log } from '../../context.ts';
 import { type EmbeddedPostgres, openEmbedded } from './embedded.ts';
 import { refusalOf } from './faults.ts';
+import { HeldByAnother, type Hold, holdDatabase } from './hold.ts';
 import { migrate } from './migrate.ts';
 import { checkVersion, openPool, type Pool, type Where } from './pool.ts';
 import { kyselyOn } from './transaction.ts';
@@ -45,19 +46,23 @@ export async function openDatabase(
   const pool = openPool(where, (fault) => {
     if (!closing) log.warn('a database connection broke', { fault: fault.message });
   });
-  const end = async (): Promise<void> => {
+  let hold: Hold | null = null;
+  const end = async (whose: 'own' | 'borrow' = owner): Promise<void> => {
     closing = true;
+    await hold?.close();
     await pool.end();
     if (embedded === null) return;
-    if (owner === 'borrow' && embedded.adopted) embedded.release();
+    if (whose === 'borrow' && embedded.adopted) embedded.release();
     else await embedded.stop();
   };
   try {
     await checkVersion(pool);
+    if (owner === 'own') hold = await holdDatabase(where, (what) => log.warn(what));
     const applied = await migrate(pool);
-    return { pool, db: kyselyOn(pool), where, applied, embedded, close: end };
+    return { pool, db: kyselyOn(pool), where, applied, embedded, close: () => end() };
   } catch (fault) {
-    await end();
+    // What another server holds is its own, its PostgreSQL too.
+    await end(fault instanceof HeldByAnother ? 'borrow' : owner);
     if (databaseUrl === null || !(refusalOf(fault) instanceof Refusal)) throw fault;
     throw new Error(
       `PostgreSQL does not answer at ${new URL(databaseUrl).host}. Check DATABASE_URL, or leave it ` +
