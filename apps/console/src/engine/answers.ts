@@ -79,7 +79,7 @@ export function answersOf(engine: {
     },
     'link.get': () => engine.link(),
     'link.retry'() {
-      if (engine.live() === null) void signIn.resume();
+      if (signIn.session().state === 'unknown') void signIn.resume();
       else engine.live()?.retry();
       return {};
     },

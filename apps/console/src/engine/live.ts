@@ -81,7 +81,7 @@ export function openLive(needs: LiveNeeds): Live {
     readyAt = null;
     opened.onOpen(() => opened.send(JSON.stringify({ type: 'live.hello', ticket, since })));
     opened.onText((text) => {
-      if (socket === opened) heard(text);
+      if (socket === opened) listen(text);
     });
     opened.onClose((code) => {
       if (socket !== opened) return;
@@ -92,6 +92,19 @@ export function openLive(needs: LiveNeeds): Live {
       else waitAndTry();
     });
     watch();
+  }
+
+  /** Whoever answers nonsense is not our server, or something stands between: hang up and come back. */
+  function listen(text: string): void {
+    try {
+      heard(text);
+    } catch (cause) {
+      needs.log('live: not understood', {
+        why: cause instanceof Error ? cause.message : 'unknown',
+      });
+      hangUp();
+      waitAndTry();
+    }
   }
 
   function heard(text: string): void {

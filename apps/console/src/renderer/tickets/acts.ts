@@ -105,6 +105,7 @@ export function createActs(around: {
     done: (rows: readonly TicketRow[]) => Done,
     undo: ((rows: readonly TicketRow[]) => Promise<unknown>) | null,
   ): Promise<void> {
+    tickets.touch();
     const mine = undo && (async () => void (await undo(await acting)));
     if (mine !== null) remember([...undoable, mine].slice(-UNDOABLE));
     const rows = await acting;

@@ -5,7 +5,7 @@ import { ArrowDownWideNarrow, Clock, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, FormattedTime, useIntl } from 'react-intl';
-import { useCommand, useConsole, useSession, useTickets } from '../console-context.ts';
+import { useCommand, useConsole, useNow, useSession, useTickets } from '../console-context.ts';
 import type { QueuePlace } from '../places.ts';
 import { splitTyped, type Token, writeFind } from './find.ts';
 import sheet from './queue.module.css';
@@ -13,6 +13,8 @@ import { shownTotal } from './shown.ts';
 import { viewWords } from './ticket-words.ts';
 
 const style = classNames(sheet);
+/** A connection that is back within this time was not missed, milliseconds. */
+const STALE_MS = 8_000;
 const w = defineMessages({
   count: {
     id: 'queue.count',
@@ -58,6 +60,9 @@ export function FilterBar(props: { readonly place: QueuePlace }) {
   const link = useSession((state) => state.link);
   const [typing, setTyping] = useState(false);
   const { tokens, rest } = splitTyped(place.find, typing);
+  const now = useNow(STALE_MS / 4);
+  const isStale =
+    link.state !== 'online' && link.trueAt !== null && now - Date.parse(link.trueAt) > STALE_MS;
   useCommand('filter', () => field.current?.focus());
   const write = (text: string): void => places.adjust({ ...place, find: text });
   const chips = (kept: readonly Token[]): string => writeFind({ tokens: kept, words: [] });
@@ -120,7 +125,7 @@ export function FilterBar(props: { readonly place: QueuePlace }) {
           </Button>
         </span>
       </div>
-      {link.state === 'offline' && link.trueAt !== null ? (
+      {isStale && link.trueAt !== null ? (
         <p className={style('stale')} role="status">
           <FormattedMessage {...w.stale} values={{ time: <FormattedTime value={link.trueAt} /> }} />
         </p>

@@ -125,6 +125,24 @@ test('an intent is seen at once and gone when it is settled', () => {
   expect(rowOf(tickets.getState(), row.id)?.priority).toBe('normal');
 });
 
+test('my own act takes a ticket out of the list, but moves none under my cursor', () => {
+  const [first, second] = [
+    sampleRow({ title: 'first', dueAt: hour(10) }),
+    sampleRow({ title: 'second', dueAt: hour(11) }),
+  ];
+  filled(first, second);
+  tickets.touch();
+
+  tickets.intend({ ...first, priority: 'low' });
+  tickets.received({ ...first, priority: 'low', dueAt: hour(20), version: 2 }, null);
+  expect(titles()).toEqual(['first', 'second']);
+  expect(tickets.getState().heldChanged.size).toBe(1);
+
+  tickets.intend({ ...second, status: 'resolved' });
+  tickets.received({ ...second, status: 'resolved', dueAt: null, version: 2 }, null);
+  expect(titles()).toEqual(['first']);
+});
+
 test('a filter narrows the view, and clearing it brings everything back', () => {
   filled(sampleRow({ title: 'printer' }), sampleRow({ title: 'vpn' }));
 

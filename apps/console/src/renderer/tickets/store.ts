@@ -198,7 +198,8 @@ export function createTickets(around: Around, seen: Readonly<Record<string, stri
       const key = belongs(asked)(row, slot) ? keyOf(index, slot, asked.sort) : 0;
       const moved = key !== (shownKeys[slot] ?? 0) || (before && groupOf(before) !== groupOf(row));
       if (!moved) return;
-      if (mine || !isStill()) return place(slot, row);
+      // What I did myself takes a ticket out of the list at once, but never moves it from under my cursor.
+      if (!isStill() || (mine && key === 0)) return place(slot, row);
       const held = before === undefined ? 'heldNew' : 'heldChanged';
       if (before !== undefined && get().heldNew.has(row.id)) return;
       set({ [held]: new Set(get()[held]).add(row.id) });
