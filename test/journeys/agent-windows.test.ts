@@ -141,7 +141,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await picture(popover, 'conversation');
     await popover.getByRole('textbox', { name: 'Write to Priya' }).fill('Yes, and plugged in.');
     await popover.keyboard.press('Control+Enter');
-    await popover.getByText('Yes, and plugged in.').waitFor();
+    await popover.getByRole('log').getByText('Yes, and plugged in.').waitFor();
     // On screen at once, at the server a moment later: only then may Priya have read it.
     const status = async () =>
       (await desk.call(getTicketEndpoint, { params: { ticketId } })).row.status;

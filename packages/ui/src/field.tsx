@@ -51,7 +51,8 @@ export function TextField(props: Passed & { readonly ref?: Ref<HTMLInputElement>
 
 /**
  * Text over several lines that grows with what is in it, from `rows[0]` to `rows[1]`, then scrolls.
- * Chromium 114 cannot size a textarea by its content, so an unseen copy of the text does.
+ * Chromium 114 cannot size a textarea by its content, so an unseen copy of the text does;
+ * it is drawn by CSS, so that no search of the page finds the words twice.
  */
 export function TextArea(
   props: Passed & {
@@ -72,7 +73,8 @@ export function TextArea(
         <div
           className={`${look} ${style('mirror')}`}
           aria-hidden="true"
-        >{`${props.value ?? ''}\u200b`}</div>
+          data-text={props.value ?? ''}
+        />
         <AriaTextArea
           ref={ref ?? null}
           rows={1}
