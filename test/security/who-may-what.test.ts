@@ -1,10 +1,11 @@
 import type { Endpoint } from '@firstline/protocol/endpoint';
 import { Role } from '@firstline/protocol/people';
 import { agentMessages, endpoints } from '@firstline/protocol/registry';
-import { openTicket } from '@firstline/protocol/tickets';
+import { askShellEndpoint, endShellEndpoint } from '@firstline/protocol/remote-shell';
+import { assignTicketEndpoint, openTicket } from '@firstline/protocol/tickets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Device, Link } from '../harness/device.ts';
-import { opening } from '../harness/intents.ts';
+import { answering, confirming, opening, submission, WRITTEN_AT } from '../harness/intents.ts';
 import { type Caller, newId, startServer, type TestServer } from '../harness/server.ts';
 
 type Who = Exclude<Role, 'employee'>;
@@ -144,3 +145,74 @@ test('nothing runs on more than one device: no request takes a list of them', ()
 
   expect(shapes.filter(([, shape]) => /devices|deviceIds|targets/.test(shape ?? ''))).toEqual([]);
 });
+
+/** What a device hears that names a ticket, a file or a shell of somebody else: as if there were none. */
+const strangers: Readonly<Record<string, string>> = {
+  'ticket.open': 'ticket.conflict',
+  'ticket.answer': 'ticket.not-found',
+  'ticket.confirm': 'ticket.not-found',
+  'ticket.list': 'nothing of it',
+  'attachment.part': 'ticket.not-found',
+  'snapshot.submit': 'ticket.not-found',
+  'shell.started': 'shell.not-found',
+  'shell.ended': 'shell.not-found',
+};
+
+test('every message of agents is in the table, and the table names no other', () => {
+  expect(Object.keys(strangers).sort()).toEqual(agentMessages.map(({ type }) => type).sort());
+});
+
+test.each(agentMessages.map((message) => [message.type, message] as const))(
+  // as const: a pair
+  '%s reaches nothing that belongs to another device',
+  async (type, message) => {
+    const { shellId, attachmentId, intent } = await somebodyElses();
+    const stranger = await (await server.device('LT-0666')).connect();
+    const ticket = { ticketId: intent.ticketId };
+    const shell = { shellId, at: WRITTEN_AT };
+    const end = {
+      end: 'exited',
+      startedAt: null,
+      endedAt: WRITTEN_AT,
+      exitCode: 0,
+      leftRunning: 0,
+    };
+    const bodies: Readonly<Record<string, unknown>> = {
+      'ticket.open': opening({ ...ticket, title: 'Mine now' }),
+      'ticket.answer': answering(intent.ticketId),
+      'ticket.confirm': confirming(intent.ticketId, true),
+      'ticket.list': {},
+      'attachment.part': { ...ticket, attachmentId, offset: 0, data: 'AAAA' },
+      'snapshot.submit': submission(ticket),
+      'shell.started': shell,
+      'shell.ended': { shellId, ...end },
+    };
+
+    const reply = await stranger.ask(message, bodies[type] as never); // as: shaped for its own message
+
+    if (type === 'ticket.list') expect(reply.body).toEqual({ tickets: [] });
+    else expect(reply).toMatchObject({ ok: false, refusal: strangers[type] });
+    expect(JSON.stringify(reply)).not.toContain(intent.title);
+    await stranger.close();
+  },
+);
+
+/** A ticket with a file that is still to come, and a shell that was asked for, of the device above. */
+async function somebodyElses() {
+  const attachmentId = newId();
+  const file = { id: attachmentId, name: 'a.txt', mediaType: 'text/plain', bytes: 3 };
+  const intent = opening({ attachments: [file], title: 'Nobody else should read this' });
+  await link.ask(openTicket, intent);
+  const by = callers.get('tier-3');
+  const shellId = newId();
+  const params = { ticketId: intent.ticketId };
+  await by?.ask(assignTicketEndpoint, {
+    params,
+    body: { entryId: newId(), assignee: by.id },
+  });
+  const why = { why: 'x', minutes: 5, sealingKey: 'A'.repeat(43) };
+  const asked = await by?.ask(askShellEndpoint, { body: { shellId, ...params, ...why } });
+  expect(asked?.status).toBe(200);
+  await by?.ask(endShellEndpoint, { params: { shellId } });
+  return { shellId, attachmentId, intent };
+}
