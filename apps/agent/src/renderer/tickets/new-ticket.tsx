@@ -72,6 +72,9 @@ const words = defineMessages({
   },
 });
 
+/** No higher: the seven lines of what goes along stay in sight below. */
+const TEXT_ROWS = [3, 4] as const;
+
 /** A2: text, files, impact, and what goes with it, on one screen. */
 export function NewTicket(props: {
   readonly menu: ReactNode;
@@ -149,7 +152,7 @@ export function NewTicket(props: {
           autoFocus
           label={intl.formatMessage(words.text)}
           hideLabel
-          rows={[3, 8]}
+          rows={TEXT_ROWS}
           value={draft.text}
           onChange={draft.write}
           error={limit.error}
