@@ -57,6 +57,8 @@ describe.skipIf(missing !== null)(`the web console (${missing ?? 'all is here'})
   const view = (opened: Page, name: string) =>
     opened.getByRole('link', { name: new RegExp(`^${name}`) }).click();
   const row = (opened: Page, title: string) => opened.getByRole('row', { name: new RegExp(title) });
+  const said = (opened: Page, text: string) =>
+    opened.getByRole('region', { name: 'Conversation' }).getByText(text);
   async function send(title: string): Promise<string> {
     const body = opening({ title });
     expect(await device.ask(openTicket, body)).toMatchObject({ ok: true });
@@ -132,7 +134,7 @@ describe.skipIf(missing !== null)(`the web console (${missing ?? 'all is here'})
     await priya.keyboard.press('n');
     await priya.getByRole('textbox', { name: /^Note/ }).fill('Same jam as last week.');
     await priya.getByRole('button', { name: /^Add note/ }).click();
-    await priya.getByText('Same jam as last week.').waitFor();
+    await said(priya, 'Same jam as last week.').waitFor();
     await priya.keyboard.press('r');
     await priya.getByRole('textbox', { name: /^Answer to/ }).fill('Is the tray **empty**?');
     await priya.keyboard.press('Control+Enter');
@@ -151,7 +153,7 @@ describe.skipIf(missing !== null)(`the web console (${missing ?? 'all is here'})
     await priya.keyboard.press('r');
     await priya.getByRole('textbox', { name: /^Answer to/ }).fill('Restart Outlook');
     await device.ask(answerTicket, answering(ticketId, { body: 'It works again on its own.' }));
-    await priya.getByText('It works again on its own.').first().waitFor();
+    await said(priya, 'It works again on its own.').waitFor();
 
     await priya.getByRole('button', { name: /^Send and wait/ }).click();
     await priya.getByText('wrote while you were writing').waitFor();
@@ -174,7 +176,7 @@ describe.skipIf(missing !== null)(`the web console (${missing ?? 'all is here'})
 
     await device.ask(confirmTicket, confirming(ticketId, false, { body: 'Still black.' }));
 
-    await priya.getByText('Still black.').waitFor();
+    await said(priya, 'Still black.').waitFor();
     await priya.getByText('Your turn').first().waitFor();
   });
 

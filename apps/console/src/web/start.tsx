@@ -20,8 +20,13 @@ const parts = mount(document, {
   languages: navigator.languages,
   isMac: navigator.userAgent.includes('Mac'),
 });
+let closeLast = (): void => undefined;
 show = ({ ticketId, title, body }) => {
-  parts.toasts.show({
+  const { place } = parts.places.getState();
+  // Who has the ticket open sees it arrive.
+  if (place.at === 'queue' && place.ticket === ticketId && place.tab !== null) return;
+  closeLast();
+  closeLast = parts.toasts.show({
     words: `${title}: ${body}`,
     act: { words: parts.openWords, run: () => parts.places.goTo(`/t/${ticketId}`) },
   });
