@@ -36,3 +36,12 @@ function openTheWay(wanted: string): void {
     if (isOurs && (mode & 0o011) !== 0o011) fs.chmodSync(folder, mode | 0o011);
   }
 }
+
+/** PostgreSQL refuses a folder that others may read or that is another's, as restored ones often are. */
+export function makeOurs(data: string, account: Account): void {
+  fs.chmodSync(data, 0o700);
+  const { uid, gid } = account;
+  if (uid === undefined || gid === undefined || fs.statSync(data).uid === uid) return;
+  const inside = fs.readdirSync(data, { recursive: true, encoding: 'utf8' });
+  for (const name of ['', ...inside]) fs.lchownSync(path.join(data, name), uid, gid);
+}

@@ -1,8 +1,18 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, openEmbedded } from './embedded.ts';
+import { isAlive } from './lock-file.ts';
 import { openPool, type Pool } from './pool.ts';
 
 let folder: string;
@@ -103,6 +113,44 @@ test('a first start that was cut short begins again', async () => {
     again.connection().password,
   );
 });
+
+test('stopped while it is being started again, it stays stopped', async () => {
+  const one = await start();
+  const before = one.pid();
+  const seen = new Set<number>();
+  process.kill(before ?? 0, 'SIGKILL');
+  while (one.pid() === before) await new Promise((resolve) => setImmediate(resolve));
+
+  const stopping = one.stop();
+  open.length = 0;
+  for (let looks = 0; looks < 50; looks += 1) {
+    const pid = one.pid();
+    if (pid !== null) seen.add(pid);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await stopping;
+
+  expect([...seen, one.pid()].filter((pid) => pid !== null && isAlive(pid))).toEqual([]);
+});
+
+test.skipIf(process.getuid?.() !== 0)(
+  'a folder restored by root is made PostgreSQL’s again',
+  async () => {
+    const first = await start();
+    await ask(first, (pool) => pool.query('create table kept as select 1'));
+    await first.stop();
+    open.length = 0;
+    const data = path.join(folder, 'pgdata');
+    for (const name of ['', ...readdirSync(data, { recursive: true, encoding: 'utf8' })]) {
+      chownSync(path.join(data, name), 0, 0);
+    }
+    chmodSync(data, 0o755);
+
+    const again = await start();
+
+    expect((await ask(again, (pool) => pool.query('select * from kept'))).rowCount).toBe(1);
+  },
+);
 
 test('a lock file of an earlier boot, with somebody else’s process id, is not believed for ever', async () => {
   const one = await start();

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, databaseAccount, findNative, reachableNative } from './binaries.ts';
-import { clusterFolder } from './cluster-folder.ts';
+import { clusterFolder, makeOurs } from './cluster-folder.ts';
 import { freePort, isFree } from './free-port.ts';
 import { isAlive, passLockOn, pidOf, portOfRunning } from './lock-file.ts';
 
@@ -65,34 +65,40 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   const cluster = { native, data, folder, account, facts, settings: options.settings ?? [] };
 
   let closing = false;
-  let reviving = false;
   let child: ChildProcess | null = null;
+  /** Settles when nobody is starting it; it never fails. */
+  let starting: Promise<void> | null = null;
   const timer = setInterval(() => look('it is gone'), LOOK_MS).unref();
 
   function look(why: string): void {
     const pid = pidOf(data);
-    if (closing || reviving || (pid !== null && isAlive(pid))) return;
-    void revive(why);
-  }
-  async function revive(why: string): Promise<void> {
-    reviving = true;
+    if (closing || starting !== null || (pid !== null && isAlive(pid))) return;
     report('PostgreSQL ended; starting it again', { why });
-    try {
-      child = await start(cluster, () => closing);
-      child?.once('exit', () => look('it ended'));
-    } catch (fault) {
-      // The next look tries again: a full disk may have room by then.
+    // The next look tries again: a full disk may have room by then.
+    void bringUp().catch((fault: unknown) => {
       if (!closing) report('PostgreSQL does not start', { fault: String(fault) });
-    } finally {
-      reviving = false;
-    }
+    });
+  }
+  function bringUp(): Promise<void> {
+    const work = start(cluster, () => closing).then((started) => {
+      child = started;
+      child?.once('exit', () => look('it ended'));
+    });
+    starting = work
+      .catch(() => {})
+      .finally(() => {
+        starting = null;
+      });
+    return work;
   }
 
-  // PostgreSQL refuses a folder that others may read, as a restored or copied one often is.
-  fs.chmodSync(data, 0o700);
-  if (!(await serves(cluster))) {
-    child = await start(cluster, () => closing);
-    child?.once('exit', () => look('it ended'));
+  makeOurs(data, account);
+  try {
+    if (!(await serves(cluster))) await bringUp();
+  } catch (fault) {
+    closing = true;
+    clearInterval(timer);
+    throw fault;
   }
   const adopted = child === null;
   const watchdog = options.ephemeral === true ? endWithUs(cluster) : null;
@@ -109,6 +115,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
     release,
     async stop() {
       release();
+      await starting;
       const pid = pidOf(data);
       if (pid !== null && isAlive(pid)) await end(cluster, pid);
       if (watchdog !== null) {
@@ -210,6 +217,8 @@ async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildPro
       const answered = await answers(cluster, child, began + START_MS, givenUp);
       child.unref();
       if (answered && child.exitCode === null && child.signalCode === null) return child;
+      // Told to stop while it came up: nobody else would end it.
+      if (givenUp()) child.kill('SIGQUIT');
     }
     if (givenUp() || performance.now() - began > START_MS) {
       throw new Error(`PostgreSQL did not start; its log is ${logOf(cluster)}`);
