@@ -12,7 +12,8 @@ export type Start = {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Added to ours; what is undefined is left out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Shares this terminal, so that it can ask the person; everything else writes to its log. */
   readonly onTerminal?: boolean;
   /** Hears each line of its standard output. */

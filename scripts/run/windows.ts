@@ -63,6 +63,8 @@ function startWindow(about: {
       name,
       program,
       args,
+      // It has served: to the apps themselves it means that somebody replaced their runtime.
+      env: { ELECTRON_OVERRIDE_DIST_PATH: undefined },
       onLine: (text) => {
         if (READY.test(text)) resolve(started);
       },
