@@ -13,5 +13,16 @@ export function stampStyleElements(page: Document): void {
     if (name.toLowerCase() === 'style') element.setAttribute('nonce', nonce);
     return element;
   };
+  const view = page.defaultView;
+  if (view !== null) setStylesByObject(view.Element.prototype);
   page.createElement = stamped as Document['createElement']; // the overloads of the original cannot be written as a function
+}
+
+/** xterm writes `style` attributes for some colours, which the policy refuses; the same text through the style object passes. */
+function setStylesByObject(prototype: Element): void {
+  const { setAttribute } = prototype;
+  prototype.setAttribute = function set(this: Element, name: string, value: string): void {
+    if (name === 'style' && 'style' in this) Reflect.set(Object(this.style), 'cssText', value);
+    else setAttribute.call(this, name, value);
+  };
 }

@@ -11,7 +11,8 @@ import type { ShellView } from '../../bridge/bridge.ts';
 import { useCommand, useConsole, useShells } from '../console-context.ts';
 import { useKeepClear } from '../use-keep-clear.ts';
 import sheet from './remote-shell.module.css';
-import { openTerminal, type OpenTerminal } from './terminal.ts';
+import type { OpenTerminal } from './terminal.ts';
+import { showTerminal } from './terminals.ts';
 
 const style = classNames(sheet);
 const w = defineMessages({
@@ -76,21 +77,17 @@ export function LiveShell(props: { readonly view: ShellView }) {
   const [pasting, setPasting] = useState<string | null>(null);
 
   useEffect(() => {
-    const element = screen.current;
-    if (element === null) return;
-    const opened = openTerminal(element, {
-      typed: (data) => void bridge.call('shell.write', { shellId, data }),
-      resized: (columns, rows) => void bridge.call('shell.resize', { shellId, columns, rows }),
-      drawn: (bytes) => void bridge.call('shell.drawn', { shellId, bytes }),
-      entered: shells.setInside,
-      pasted: setPasting,
-    });
-    terminal.current = opened;
-    const stop = shells.listen(shellId, (data) => opened.write(data));
-    opened.focus();
+    const place = screen.current;
+    if (place === null) return;
+    const shown = showTerminal(
+      place,
+      shellId,
+      { bridge, shells },
+      { entered: shells.setInside, pasted: setPasting },
+    );
+    terminal.current = shown.terminal;
     return () => {
-      stop();
-      opened.close();
+      shown.leave();
       shells.setInside(false);
       terminal.current = null;
     };

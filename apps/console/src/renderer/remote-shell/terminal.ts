@@ -13,6 +13,8 @@ export interface OpenTerminal {
   write(base64: string): void;
   paste(text: string): void;
   find(text: string, way: 'next' | 'previous'): void;
+  /** Takes the size of its place; nothing while it has none. */
+  fit(): void;
   focus(): void;
   blur(): void;
   close(): void;
@@ -74,11 +76,20 @@ export function openTerminal(
   let pause: ReturnType<typeof setTimeout> | undefined;
   const observer = new ResizeObserver(() => {
     clearTimeout(pause);
-    pause = setTimeout(() => fit.fit(), RESIZE_PAUSE_MS);
+    pause = setTimeout(fitIn, RESIZE_PAUSE_MS);
   });
-  fit.fit();
+  // Out of the page there is no size, and a shell must not be told of one column.
+  const fitIn = (): void => {
+    if (element.clientWidth > 0) fit.fit();
+  };
+  fitIn();
   to.resized(terminal.cols, terminal.rows);
   observer.observe(element);
+  const page = element.ownerDocument.documentElement;
+  const themes = new MutationObserver(() => {
+    terminal.options.theme = themeOf(getComputedStyle(page));
+  });
+  themes.observe(page, { attributeFilter: ['data-theme'] });
 
   return {
     write(base64) {
@@ -90,11 +101,13 @@ export function openTerminal(
       if (way === 'next') search.findNext(text);
       else search.findPrevious(text);
     },
+    fit: fitIn,
     focus: () => terminal.focus(),
     blur: () => terminal.blur(),
     close() {
       clearTimeout(pause);
       observer.disconnect();
+      themes.disconnect();
       element.removeEventListener('paste', guard, { capture: true });
       terminal.dispose();
     },

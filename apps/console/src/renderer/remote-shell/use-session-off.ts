@@ -2,10 +2,16 @@ import type { TicketRow } from '@firstline/protocol/tickets';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import type { Role } from '@firstline/protocol/people';
-import { useDevices, useSession } from '../console-context.ts';
+import { useDevices, useSession, useShells } from '../console-context.ts';
 import { wordsFor } from '../refusal-words.ts';
+import { openShell } from './store.ts';
 
 const w = defineMessages({
+  open: {
+    id: 'session.open-already',
+    defaultMessage: 'A session is open or being asked for. One at a time.',
+    description: 'Why no session can be asked for',
+  },
   noDevice: {
     id: 'session.no-device',
     defaultMessage: 'A session needs a device, and none belongs to this ticket.',
@@ -23,10 +29,12 @@ export function useSessionOff(row: TicketRow): string | null {
   const device = useDevices((state) =>
     row.deviceId === null ? undefined : state.byId[row.deviceId],
   );
+  const busy = useShells((state) => openShell(state) !== null);
   const words = (refusal: string): string => wordsFor(intl, { refusal });
   if (row.deviceId === null) return intl.formatMessage(w.noDevice);
   if (!shells) return null;
   if (!opensShells(role)) return words('auth.not-allowed');
+  if (busy) return intl.formatMessage(w.open);
   if (!linked) return words('server.unreachable');
   if (row.assignee?.id !== me) return words('shell.not-assigned');
   if (device === undefined) return null;
