@@ -3,7 +3,12 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PersonId } from '@firstline/protocol/ids';
-import { answerTicket, confirmTicket, openTicket } from '@firstline/protocol/tickets';
+import {
+  answerTicket,
+  confirmTicket,
+  openTicket,
+  submitAttachmentPart,
+} from '@firstline/protocol/tickets';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createPasswords } from '../../apps/server/src/auth/passwords.ts';
@@ -14,7 +19,7 @@ import { startBrowser } from '../harness/browser.ts';
 import type { Link } from '../harness/device.ts';
 import { answering, confirming, opening, submission } from '../harness/intents.ts';
 import { lacks } from '../harness/needs.ts';
-import { startServer, type TestServer } from '../harness/server.ts';
+import { newId, startServer, type TestServer } from '../harness/server.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const pictures = path.join(root, 'artefacts', 'web-console');
@@ -223,6 +228,33 @@ describe.skipIf(missing !== null)(`the web console (${missing ?? 'all is here'})
     await expect
       .poll(() => opened.getByRole('textbox', { name: /^Answer to/ }).inputValue())
       .toBe('Half an answer');
+  });
+
+  test('a file of the person is saved with the bytes it was sent with', async () => {
+    const attachmentId = newId();
+    const bytes = Buffer.from('spooler stopped at 09:12\n');
+    const body = opening({
+      title: 'The log is in the file',
+      attachments: [
+        { id: attachmentId, name: 'spooler.txt', mediaType: 'text/plain', bytes: bytes.length },
+      ],
+    });
+    await device.ask(openTicket, body);
+    const data = bytes.toString('base64');
+    await device.ask(submitAttachmentPart, {
+      attachmentId,
+      ticketId: body.ticketId,
+      offset: 0,
+      data,
+    });
+    await take(priya, 'The log is in the file');
+
+    const saving = priya.waitForEvent('download');
+    await priya.getByRole('button', { name: /^Save spooler.txt/ }).click();
+    const saved = await saving;
+
+    expect(saved.suggestedFilename()).toBe('spooler.txt');
+    expect(readFileSync(await saved.path(), 'utf8')).toBe(bytes.toString());
   });
 
   test('the page has no shell and says where one is', async () => {

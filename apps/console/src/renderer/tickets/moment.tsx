@@ -12,7 +12,7 @@ export function Moment(props: { readonly at: string }) {
   const today = intl.formatDate(at) === intl.formatDate(now);
   const far = now - at > 300 * DAY_MS;
   const short = today
-    ? intl.formatTime(at, { hour: '2-digit', minute: '2-digit' })
+    ? intl.formatTime(at, { timeStyle: 'short' })
     : intl.formatDate(at, {
         day: 'numeric',
         month: 'short',
