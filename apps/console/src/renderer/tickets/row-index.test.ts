@@ -75,10 +75,22 @@ test('one changed row moves by two binary searches and leaves the rest in order'
 
 test('a million slots and the year 2067 still fit one number exactly', () => {
   const index = indexRows([]);
+  index.dueMs = new Float64Array(1_048_576);
   index.dueMs[1_048_575] = Date.parse('2067-12-31T23:59:59Z');
 
   const key = keyOf(index, 1_048_575, 'due');
 
   expect(slotOfKey(key)).toBe(1_048_575);
   expect(Number.isSafeInteger(key)).toBe(true);
+});
+
+test('more tickets than there was room for keep their place', () => {
+  const index = indexRows([]);
+  for (let at = 0; at < 1_030; at += 1) putRow(index, sampleRow({ title: String(at) }));
+  putRow(index, sampleRow({ title: 'soonest', dueAt: '2026-11-20T00:00:00.000Z' }));
+
+  const { turn } = arrange(index, () => true, 'due');
+
+  expect(turn).toHaveLength(1_031);
+  expect(names(index, turn)[0]).toBe('soonest');
 });

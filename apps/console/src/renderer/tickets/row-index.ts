@@ -21,8 +21,9 @@ export interface RowIndex {
   readonly rows: TicketRow[];
   readonly slotOf: Map<string, number>;
   /** What sorting and due views ask of every row, parsed once: milliseconds, NaN for none. */
-  readonly dueMs: number[];
-  readonly updatedMs: number[];
+  dueMs: Float64Array;
+  /** Asked of few rows, so parsed when asked; 0 until then. */
+  updatedMs: Float64Array;
   /** What is searched, in lower case, made when a row is first searched. */
   readonly texts: (string | undefined)[];
 }
@@ -35,8 +36,8 @@ export function indexRows(rows: readonly TicketRow[]): RowIndex {
   const index: RowIndex = {
     rows: [...rows],
     slotOf: new Map(),
-    dueMs: [],
-    updatedMs: [],
+    dueMs: new Float64Array(rows.length + ROOM),
+    updatedMs: new Float64Array(rows.length + ROOM),
     texts: [],
   };
   for (let slot = 0; slot < rows.length; slot += 1) {
@@ -46,10 +47,12 @@ export function indexRows(rows: readonly TicketRow[]): RowIndex {
   return index;
 }
 
+/** Room for so many tickets to come before the arrays are copied. */
+const ROOM = 1_024;
+
 function note(index: RowIndex, row: TicketRow, slot: number): void {
   index.slotOf.set(row.id, slot);
   index.dueMs[slot] = row.dueAt === null ? Number.NaN : isoMs(row.dueAt);
-  index.updatedMs[slot] = isoMs(row.updatedAt);
 }
 
 /** What is searched of a row: number, title, people, device. */
@@ -69,7 +72,12 @@ export function textOf(index: RowIndex, slot: number): string {
 export function putRow(index: RowIndex, row: TicketRow): number {
   const slot = index.slotOf.get(row.id) ?? index.rows.length;
   index.rows[slot] = row;
+  if (slot >= index.dueMs.length) {
+    index.dueMs = longer(index.dueMs);
+    index.updatedMs = longer(index.updatedMs);
+  }
   note(index, row, slot);
+  index.updatedMs[slot] = 0;
   index.texts[slot] = undefined;
   return slot;
 }
@@ -92,7 +100,7 @@ export function groupOf(row: TicketRow): Group {
 export function keyOf(index: RowIndex, slot: number, sort: Sort): number {
   const dueMs = sort === 'due' ? (index.dueMs[slot] ?? Number.NaN) : Number.NaN;
   const seconds = Number.isNaN(dueMs)
-    ? NEVER_S - secondsOf(index.updatedMs[slot] ?? 0)
+    ? NEVER_S - secondsOf(updatedMs(index, slot))
     : secondsOf(dueMs);
   return seconds * SLOTS + slot;
 }
@@ -152,6 +160,21 @@ export function withoutKey(keys: Keys, key: number): Keys {
   fewer.set(keys.subarray(0, at));
   fewer.set(keys.subarray(at + 1), at);
   return fewer;
+}
+
+function updatedMs(index: RowIndex, slot: number): number {
+  const known = index.updatedMs[slot] ?? 0;
+  if (known !== 0) return known;
+  const row = index.rows[slot];
+  const parsed = row === undefined ? 0 : isoMs(row.updatedAt);
+  index.updatedMs[slot] = parsed;
+  return parsed;
+}
+
+function longer(array: Float64Array): Float64Array {
+  const more = new Float64Array(array.length + ROOM);
+  more.set(array);
+  return more;
 }
 
 const secondsOf = (ms: number): number =>
