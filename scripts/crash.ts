@@ -2,8 +2,8 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
 import { killDuringSend } from './crash/kill-during-send.ts';
+import { readOptions } from './parts/read-options.ts';
 
 const help = `Kill the server with -9 while an agent sends tickets, and count afterwards.
 
@@ -18,13 +18,16 @@ Nothing is asked of the network but 127.0.0.1.
 Exit codes: 0 nothing lost, nothing doubled, 1 otherwise, 2 wrong usage.
 `;
 
-const { values } = parseArgs({
-  options: {
-    points: { type: 'string', default: '500' },
-    seed: { type: 'string', default: '1' },
-    help: { type: 'boolean', default: false },
+const values = readOptions(
+  {
+    options: {
+      points: { type: 'string', default: '500' },
+      seed: { type: 'string', default: '1' },
+      help: { type: 'boolean', default: false },
+    },
   },
-});
+  help,
+);
 const [points, seed] = [Number(values.points), Number(values.seed)];
 if (values.help) {
   process.stdout.write(help);

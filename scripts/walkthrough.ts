@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from './parts/read-options.ts';
 import { Children } from './run/children.ts';
 import { leftOver } from './walkthrough/left-over.ts';
 import { play } from './walkthrough/play.ts';
@@ -21,7 +21,7 @@ Exit codes: 0 every step worked, 1 a step failed (one sentence says which),
 `;
 
 const flag = { type: 'boolean', default: false } as const; // parseArgs reads the literal
-const { values } = parseArgs({ options: { json: flag, help: flag } });
+const values = readOptions({ options: { json: flag, help: flag } }, help);
 if (values.help) process.stdout.write(help);
 else process.exitCode = await walkthrough();
 

@@ -36,7 +36,8 @@ export const help = `Start Firstline on this computer: server, demo help desk, a
 The first start installs what is missing and creates the demo. Later starts
 find everything again. This computer becomes a device of the demo help desk:
 its snapshot goes to the server on this computer, and nowhere else. Nothing
-listens beyond 127.0.0.1, and nothing leaves this computer.
+listens beyond 127.0.0.1. The agent asks this computer's own name servers,
+gateway and time servers whether they answer, as a help desk would.
 
 Exit codes: 0 ended as asked, 1 could not start, 2 wrong usage,
             3 already running from that folder.
