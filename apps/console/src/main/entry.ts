@@ -92,7 +92,10 @@ function start(): void {
     });
     onSecond = (argv) => open(ticketLinkIn(argv));
     app.on('activate', () => open(null));
-    app.on('window-all-closed', () => app.quit());
+    app.on('window-all-closed', () => {
+      // On macOS a program stays until it is quit; its window opens again from the Dock.
+      if (process.platform !== 'darwin') app.quit();
+    });
     app.once('before-quit', (event) => {
       event.preventDefault();
       void engine.close().finally(() => {

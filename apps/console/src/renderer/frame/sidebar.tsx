@@ -37,12 +37,10 @@ const w = defineMessages({
 /** The views with their exact counts, and the other places. Folded, it is a rail of drawings. */
 export function Sidebar(props: { readonly folded: boolean }) {
   const intl = useIntl();
-  const { places } = useConsole();
   const place = usePlaces((state) => state.place);
   const queue = usePlaces((state) => state.queue);
   const role = useSession((state) => state.session.me?.role);
   const readsAudit = role === 'admin' || role === 'auditor';
-  useCommand('go-audit', () => places.go({ at: 'audit' }), readsAudit ? null : ' ');
   return (
     <nav
       className={style('side', props.folded && 'folded')}
@@ -70,6 +68,7 @@ export function Sidebar(props: { readonly folded: boolean }) {
         words={w.devices}
         folded={props.folded}
       />
+      {readsAudit ? <GoAudit /> : null}
       {readsAudit ? (
         <Way
           to={{ at: 'audit' }}
@@ -81,6 +80,13 @@ export function Sidebar(props: { readonly folded: boolean }) {
       ) : null}
     </nav>
   );
+}
+
+/** The key to a place that only some may see. */
+function GoAudit() {
+  const { places } = useConsole();
+  useCommand('go-audit', () => places.go({ at: 'audit' }));
+  return null;
 }
 
 function Way(props: {
