@@ -165,8 +165,6 @@ export const areas = {
       'lucide-react',
       'zustand',
       'zod',
-      '@tanstack/react-router',
-      '@tanstack/react-query',
       '@xterm/',
       '@fontsource-variable/',
     ],
