@@ -13,6 +13,8 @@ import { isAlive, passLockOn, pidOf, portOfRunning } from './lock-file.ts';
 
 /** How long PostgreSQL may take to answer: after kill -9 its recovery replays the log first. */
 const START_MS = 60_000;
+/** Where there is an init, nothing stays a zombie for this long. */
+const ZOMBIE_MS = 1_000;
 /** Between two looks at an adopted PostgreSQL, which is nobody's child here. */
 const LOOK_MS = 250;
 /** How long a lock file is believed before PostgreSQL is asked about it. */
@@ -212,7 +214,7 @@ async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildPro
         return null;
       }
     } else {
-      passLockOn(cluster.data);
+      if (performance.now() - began > ZOMBIE_MS) passLockOn(cluster.data);
       const child = launch(cluster);
       const answered = await answers(cluster, child, began + START_MS, givenUp);
       child.unref();

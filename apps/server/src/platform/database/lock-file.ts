@@ -8,8 +8,7 @@ const PORT_LINE = 3;
 /** The port that a living postmaster of this folder wrote down; null when there is none. */
 export function portOfRunning(data: string): number | null {
   const pid = pidOf(data);
-  const isRunning = pid !== null && pid !== process.pid && isAlive(pid);
-  return isRunning ? numberIn(data, PORT_LINE) : null;
+  return pid !== null && isAlive(pid) ? numberIn(data, PORT_LINE) : null;
 }
 
 /**
@@ -26,8 +25,11 @@ export function passLockOn(data: string): void {
   fs.writeFileSync(file, lines.with(PID_LINE, String(process.pid)).join('\n'));
 }
 
-/** The process that the lock file names, alive or not. */
-export const pidOf = (data: string): number | null => numberIn(data, PID_LINE);
+/** The postmaster that the lock file names, alive or not. A lock that was passed on names ourselves: that is none. */
+export function pidOf(data: string): number | null {
+  const pid = numberIn(data, PID_LINE);
+  return pid === process.pid ? null : pid;
+}
 
 function numberIn(data: string, line: number): number | null {
   try {
