@@ -7,6 +7,7 @@ import { startConsole } from '../parts/console.ts';
 import { makeDesk } from '../parts/desk.ts';
 import { Children } from '../run/children.ts';
 import { freePort } from '../run/free-port.ts';
+import { processOf } from '../run/process-table.ts';
 import { type RunningServer, startServer } from '../run/start-server.ts';
 import { seeded } from './random.ts';
 
@@ -112,13 +113,8 @@ function pick(chance: number): Victim {
 function killDatabase(data: string): void {
   const file = path.join(data, 'server', 'postgres', 'pgdata', 'postmaster.pid');
   const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0;
-  // 0 would mean this process and all beside it.
-  if (!(pid > 1)) return;
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (fault) {
-    if (!(fault instanceof Error && 'code' in fault && fault.code === 'ESRCH')) throw fault;
-  }
+  // An old lock may name a process that has the number by now, or none.
+  if (processOf(pid)?.name === 'postgres') process.kill(pid, 'SIGKILL');
 }
 
 /** Resolves when nothing waits in the outbox any more and the server is there. */
