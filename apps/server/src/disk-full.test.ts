@@ -73,17 +73,12 @@ test('a full disk is said to be full, loses nothing, and works again once there 
 function runInOwnNamespace(): void {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'firstline-disk-'));
   const root = path.resolve(import.meta.dirname, '../../..');
-  const vitest = [path.join(root, 'node_modules/.bin/vitest'), 'run', '--config'];
-  const script = `mount -t tmpfs -o ${SIZE} none "$1" && FIRSTLINE_SMALL_DISK="$1" && export FIRSTLINE_SMALL_DISK && shift && exec "$@"`;
-  execFileSync(
-    'unshare',
-    [
-      ...['-m', '--map-current-user', '--keep-caps', 'sh', '-c'],
-      script,
-      ...['sh', folder, process.execPath, ...vitest],
-      ...[path.join(root, 'test/vitest.config.ts'), 'disk-full'],
-    ],
-    { cwd: root, stdio: 'pipe' },
-  );
+  const within = (place: string): string => path.join(root, place);
+  const script = `mount -t tmpfs -o ${SIZE} none "$1" && export FIRSTLINE_SMALL_DISK="$1" && shift && exec "$@"`;
+  const shell = ['sh', '-c', script, 'sh', folder];
+  const vitest = [process.execPath, within('node_modules/.bin/vitest'), 'run', 'disk-full'];
+  const config = ['--config', within('test/vitest.config.ts')];
+  const words = ['-m', '--map-current-user', '--keep-caps', ...shell, ...vitest, ...config];
+  execFileSync('unshare', words, { cwd: root, stdio: 'pipe' });
   rmSync(folder, { recursive: true });
 }
