@@ -27,11 +27,12 @@ const intents = fc.oneof(
       },
     }),
   ),
-  fc.tuple(fc.nat(9), fc.nat(99)).map(
-    ([n, entry]): Intent => ({
+  // An id is made for one thing: an answer's id belongs to one ticket.
+  fc.nat(99).map(
+    (entry): Intent => ({
       type: 'ticket.answer',
       body: {
-        ticketId: TicketId.parse(id(n)),
+        ticketId: TicketId.parse(id(entry % 10)),
         entryId: EntryId.parse(id(200 + entry)),
         body: `Answer ${entry}`,
         attachments: [],
