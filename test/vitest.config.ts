@@ -5,10 +5,22 @@ import { defineConfig } from 'vitest/config';
 const root = path.resolve(import.meta.dirname, '..');
 const seconds = (count: number) => count * 1_000;
 
+const seeded = 'test/harness/seeded.ts';
+
 /** Rules are quick; what starts processes is given time, never a sleep. */
-const suite = (name: string, include: string[], rest: object = {}) => ({
+const suite = (
+  name: string,
+  include: string[],
+  rest: { readonly setupFiles?: string[]; readonly [option: string]: unknown } = {},
+) => ({
   extends: true as const, // vitest wants the literal
-  test: { name, include, environment: 'node', ...rest },
+  test: {
+    name,
+    include,
+    environment: 'node',
+    ...rest,
+    setupFiles: [seeded, ...(rest.setupFiles ?? [])],
+  },
 });
 
 export default defineConfig({

@@ -65,6 +65,10 @@ test(
   PATIENCE_MS,
 );
 
+test('a short name is found through the noise of another encoding', () => {
+  expect(redactText('\0b\0o', { people }).value).toBe('‹user-2›');
+});
+
 test(
   'nothing is removed from a text exactly when nothing is reported',
   () => {

@@ -123,12 +123,12 @@ const plainCode =
 
 function clean(text: string, key: string, compiled: Compiled, hits: Map<string, number>): string {
   if (compiled.keep.has(key) && plainCode.test(text)) return text;
-  if (compiled.whole.has(text)) {
-    hits.set('user-names', 1);
-    return compiled.users.of(text);
-  }
   // UTF-16 read as bytes has a NUL after every letter, which would hide every word from the rules.
   let before = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  if (compiled.whole.has(before)) {
+    hits.set('user-names', 1);
+    return compiled.users.of(before);
+  }
   // A mark can free what stood beside it, so the rules run until none of them finds anything. Each
   // hit turns text into a mark and marks are never read again, so this ends.
   for (;;) {
