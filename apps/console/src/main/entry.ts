@@ -15,7 +15,6 @@ import { createLog } from '@firstline/log/log';
 import { fileSink } from '@firstline/log/sinks/file';
 import { app, session } from 'electron';
 import { consoleBridge } from '../bridge/bridge.ts';
-import { appIcon } from './app-icon.ts';
 import { bridgeEvents } from './bridge-events.ts';
 import { mainWindow, type Role } from './main-window.ts';
 import { isRelease } from './release.ts';
@@ -65,7 +64,6 @@ function start(): void {
   const windows = makeWindows<Role>({
     preload: path.join(parts, 'preload', 'preload.cjs'),
     devTools: !release,
-    icon: appIcon,
     report,
   });
   const window = mainWindow(windows);
