@@ -50,7 +50,7 @@ async function shell(start = startPtyHost(), id = newId()) {
   running.push(hosted);
   const prepared = await hosted.prepared;
   if (prepared.kind !== 'ready') throw new Error(prepared.detail);
-  await hosted.start(80, 24);
+  await hosted.start(80, 24, () => undefined);
   const printed = (wanted: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve) => {
       look = () => {

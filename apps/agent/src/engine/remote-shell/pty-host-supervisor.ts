@@ -29,8 +29,8 @@ export interface ShellListener {
 /** One shell in one pty host. After `end` nothing of it runs, whatever it started and however that hid. */
 export interface HostedShell {
   readonly prepared: Promise<Preparation>;
-  /** Resolves when the shell runs. */
-  readonly start: (cols: number, rows: number) => Promise<void>;
+  /** Resolves when the shell runs; `running` is called before anything that it prints. */
+  readonly start: (cols: number, rows: number, running: () => void) => Promise<void>;
   readonly write: (bytes: Uint8Array) => void;
   readonly resize: (cols: number, rows: number) => void;
   readonly taken: (bytes: number) => void;
@@ -149,12 +149,17 @@ export function hostShell(
 
   return {
     prepared,
-    start(cols, rows) {
-      const running = new Promise<void>((resolve) => {
-        onStarted = resolve;
+    start(cols, rows, running) {
+      const started = new Promise<void>((resolve) => {
+        // Node hands over all messages of one read before any promise goes on: what must be said before
+        // the first output cannot wait for the promise.
+        onStarted = () => {
+          running();
+          resolve();
+        };
       });
       tell({ type: 'start', cols, rows });
-      return running;
+      return started;
     },
     write: (bytes) => tell({ type: 'input', bytes }),
     resize: (cols, rows) => tell({ type: 'resize', cols, rows }),

@@ -63,7 +63,11 @@ function session() {
         toHost.push(type);
         const place = { account: 'amira', uid: 1000, gid: 1000, shell: '/bin/sh', folder: '/' };
         if (type === 'prepare') hear({ type: 'ready', scratch: null, ...place });
-        if (type === 'start') hear({ type: 'started', pid: 0 });
+        if (type === 'start') {
+          // In one turn, as one read of the channel delivers them.
+          hear({ type: 'started', pid: 0 });
+          hear({ type: 'output', bytes: Uint8Array.of(36, 32) });
+        }
       },
       onMessage: (listener) => {
         hear = listener;
@@ -234,7 +238,7 @@ test('after the yes: indicator, shell, bytes, and the person’s stop ends it', 
   await settled();
   world.say({ kind: 'data-in', bytes: Uint8Array.of(10) });
   await settled();
-  expect([world.toHost, world.indicators()]).toEqual([['prepare', 'start', 'input'], 1]);
+  expect([world.toHost, world.indicators()]).toEqual([['prepare', 'start', 'taken', 'input'], 1]);
 
   world.stop();
 
@@ -245,6 +249,7 @@ test('after the yes: indicator, shell, bytes, and the person’s stop ends it', 
     'permission',
     'permission',
     'started',
+    'data-out',
     'close',
   ]);
 });

@@ -207,10 +207,11 @@ export function openShellSession(
       },
       asked.minutes,
     );
-    await hosted.start(size.cols, size.rows);
-    if (over) return;
-    send({ kind: 'started', shell: place.shell, account: place.account, folder: place.folder });
-    listener.started(shell);
+    await hosted.start(size.cols, size.rows, () => {
+      if (over) return;
+      send({ kind: 'started', shell: place.shell, account: place.account, folder: place.folder });
+      listener.started(shell);
+    });
   };
 
   question.tell({ kind: 'requested' });
