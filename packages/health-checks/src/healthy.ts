@@ -90,8 +90,18 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
         rotating: false,
         removable: false,
         readOnly: false,
+        health: {
+          condition: 'ok',
+          temperatureCelsius: 38,
+          powerOnHours: 2_140,
+          reallocated: 0,
+          pending: 0,
+          mediaErrors: 0,
+          worn: 0.02,
+        },
       },
     ],
+    deletedOpen: [],
   },
   processes: {
     total: 312,
@@ -117,6 +127,10 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
         memoryBytes: 900_000_000,
         threads: 96,
         startedAt: '2026-11-21T08:05:00.000Z',
+        readBytesPerSecond: 0,
+        writtenBytesPerSecond: 0,
+        openFiles: 214,
+        openFilesLimit: 1_024,
       },
     ],
   },
@@ -133,6 +147,19 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
         restarts: 0,
         result: 'success',
         exitStatus: 0,
+        scope: 'system',
+      },
+    ],
+  },
+  startup: {
+    items: [
+      {
+        name: 'Nextcloud',
+        program: '/usr/bin/nextcloud',
+        source: 'autostart',
+        scope: 'user',
+        enabled: true,
+        missing: false,
       },
     ],
   },
@@ -140,6 +167,7 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
     total: 1,
     broken: 0,
     damaged: false,
+    lockedBy: null,
     packages: [
       {
         name: 'firefox-esr',
@@ -179,14 +207,61 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
     ],
     routes: [{ family: 4, to: 'default', via: '10.20.4.1', interface: 'wlp2s0', metric: 600 }],
   },
+  wifi: {
+    interfaces: [
+      {
+        name: 'wlp2s0',
+        radio: 'on',
+        connected: true,
+        network: 'Northwind',
+        accessPoint: '00:1a:8c:00:30:01',
+        signalDbm: -52,
+        linkMbps: 866,
+        frequencyMhz: 5_180,
+        security: 'wpa2',
+        powerSaving: false,
+        driver: 'iwlwifi',
+        driverVersion: null,
+        retries: 0,
+        missedBeacons: 0,
+      },
+    ],
+  },
+  vpn: {
+    connections: [
+      {
+        name: 'Northwind',
+        kind: 'wireguard',
+        state: 'up',
+        interface: 'wg0',
+        automatic: true,
+        addresses: 1,
+        routes: 1,
+        defaultRoute: false,
+        lastHandshakeAt: '2026-11-21T09:39:10.000Z',
+      },
+    ],
+  },
+  proxy: { settings: [] },
   dns: {
     servers: [
-      { address: '10.20.0.53', answer: { state: 'answered', ms: 2.1 } },
-      { address: '10.20.0.54', answer: { state: 'answered', ms: 2.4 } },
+      {
+        address: '10.20.0.53',
+        answer: { state: 'answered', ms: 2.1 },
+        inventsNames: false,
+        organisation: null,
+      },
+      {
+        address: '10.20.0.54',
+        answer: { state: 'answered', ms: 2.4 },
+        inventsNames: false,
+        organisation: null,
+      },
     ],
     searchDomains: ['northwind.example'],
     asked: '.',
     hostsOverrides: 0,
+    overrides: [],
   },
   gateway: {
     asked: true,
@@ -200,9 +275,35 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
       },
     ],
   },
+  reachability: {
+    endpoints: [
+      {
+        name: 'Firstline',
+        kind: 'firstline',
+        host: 'help.northwind.example',
+        port: 443,
+        addresses: 1,
+        throughProxy: false,
+        connect: { state: 'answered', ms: 4.2 },
+        tls: {
+          answer: { state: 'answered', ms: 9.1 },
+          certificate: 'trusted',
+          issuer: 'Northwind Root CA',
+          subject: 'help.northwind.example',
+          validFrom: '2026-06-01T00:00:00.000Z',
+          validUntil: '2027-06-01T00:00:00.000Z',
+          protocol: 'TLSv1.3',
+        },
+        largePackets: 'pass',
+      },
+    ],
+    captivePortal: 'none',
+    portalHost: null,
+  },
   time: {
     clock: healthyAt,
     zone: 'Europe/Berlin',
+    zoneNamed: null,
     zoneOffsetMinutes: 60,
     keeper: 'systemd-timesyncd',
     synchronised: true,
@@ -211,6 +312,7 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
   },
   printers: {
     system: 'cups',
+    service: 'running',
     printers: [
       {
         name: 'Floor-3',
@@ -240,7 +342,10 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
     ],
     adapters: ['pci 8086:a7a1 (i915)'],
   },
-  audio: { cards: [{ name: 'HDA Intel PCH', driver: 'HDA-Intel', outputs: 4, inputs: 1 }] },
+  audio: {
+    cards: [{ name: 'HDA Intel PCH', driver: 'HDA-Intel', outputs: 4, inputs: 1 }],
+    service: 'running',
+  },
   usb: {
     devices: [
       {
@@ -286,6 +391,12 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
       },
     ],
   },
+  crashes: {
+    since: '2026-11-14T09:40:00.000Z',
+    sources: ['coredumps', 'kernel'],
+    programs: [],
+    memoryKills: [],
+  },
   users: {
     signedIn: [{ userName: 'user-1', since: '2026-11-21T08:01:00.000Z', from: 'seat' }],
     accounts: [{ userName: 'user-1', isAdministrator: false }],
@@ -299,6 +410,22 @@ export const healthySections: { readonly [Name in SectionName]: SectionValue<Nam
     antivirus: [],
     guards: ['apparmor'],
     remoteSignIn: false,
+    passwordExpiresAt: null,
+    signInTicketExpiresAt: null,
+  },
+  changes: { healthyAt: '2026-11-21T09:25:00.000Z', total: 0, list: [] },
+  trends: {
+    trends: [
+      {
+        figure: 'disk-free',
+        of: '/',
+        unit: 'bytes',
+        days: [
+          ['2026-11-20', 211_000_000_000],
+          ['2026-11-21', 210_000_000_000],
+        ],
+      },
+    ],
   },
 };
 

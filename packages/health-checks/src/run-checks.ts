@@ -13,6 +13,9 @@ const order: readonly Severity[] = ['bad', 'warn', 'info'];
  */
 export function runChecks(snapshot: Snapshot, checks: readonly Check[] = catalogue): Finding[] {
   const judged = checks.map((check) => ({ check, verdicts: check.judge(snapshot) }));
+  const told = new Set(
+    judged.flatMap(({ check, verdicts }) => (verdicts.length > 0 ? [check.code] : [])),
+  );
   const explained = new Set(
     judged.flatMap(({ check, verdicts }) => (verdicts.length > 0 ? check.explains : [])),
   );
@@ -25,6 +28,8 @@ export function runChecks(snapshot: Snapshot, checks: readonly Check[] = catalog
         params,
         evidence: evidence.slice(0, EVIDENCE_MAX),
         remedy,
+        since: null,
+        hides: check.explains.filter((code) => told.has(code)),
       })),
     )
     .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))

@@ -52,6 +52,17 @@ export const Proof = z.object({
 });
 export type Proof = z.infer<typeof Proof>;
 
+/** A server that the organisation lists: what it is called, and where it answers. */
+export const OrganisationEndpoint = z.object({
+  name: z.string().min(1).max(120),
+  kind: z.enum(['web', 'mail', 'vpn', 'files', 'directory', 'other']),
+  host: z.string().min(1).max(255),
+  port: z.number().int().min(1).max(65_535),
+  /** TLS is spoken from the first byte. */
+  tls: z.boolean(),
+});
+export type OrganisationEndpoint = z.infer<typeof OrganisationEndpoint>;
+
 /** Third frame, server → agent: proven. Requests may follow. */
 export const Welcome = z.object({
   type: z.literal('agent.welcome'),
@@ -60,6 +71,8 @@ export const Welcome = z.object({
   person: z.string().nullable(),
   serverTime: z.iso.datetime(),
   trust: z.enum(['embedded', 'split']),
+  /** Servers that the organisation wants its computers to reach; snapshots ask them, beside this one. */
+  endpoints: z.array(OrganisationEndpoint).max(20).default([]),
 });
 export type Welcome = z.infer<typeof Welcome>;
 

@@ -140,6 +140,7 @@ export const computers: readonly DemoComputer[] = [
           memory: { ...base.memory, availableBytes: gb(0.9), swapFreeBytes: gb(0.1) },
           printers: {
             system: 'cups',
+            service: 'running',
             printers: base.printers.printers.map((one) => ({
               ...one,
               state: 'stopped' as const, // as const: the literal, not a string
@@ -207,6 +208,7 @@ function withFailed(
         restarts,
         result: 'exit-code',
         exitStatus: 255,
+        scope: 'system',
       },
       ...services.list,
     ],

@@ -1,3 +1,4 @@
+import { healthySections } from '@firstline/health-checks/healthy';
 import type { DemoComputer, Sections } from './computers.ts';
 
 const gb = (count: number): number => Math.round(count * 1_000_000_000);
@@ -8,7 +9,16 @@ const DAY = 24 * 60 * MINUTE;
 export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sections> {
   const before = (ms: number): string => new Date(at.getTime() - ms).toISOString();
   const mac = computer.platform === 'darwin';
+  const { startup, wifi, vpn, proxy, reachability, crashes } = healthySections;
   return {
+    startup,
+    wifi,
+    vpn,
+    proxy,
+    reachability,
+    crashes: { ...crashes, since: before(7 * DAY) },
+    changes: { healthyAt: before(15 * MINUTE), total: 0, list: [] },
+    trends: { trends: [] },
     os: {
       family: mac ? 'macos' : 'linux',
       name: computer.osName,
@@ -91,8 +101,18 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
           rotating: false,
           removable: false,
           readOnly: false,
+          health: {
+            condition: 'ok',
+            temperatureCelsius: 38,
+            powerOnHours: 2_140,
+            reallocated: 0,
+            pending: 0,
+            mediaErrors: 0,
+            worn: 0.02,
+          },
         },
       ],
+      deletedOpen: [],
     },
     processes: {
       total: 318,
@@ -128,6 +148,7 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
       total: 5,
       broken: 0,
       damaged: false,
+      lockedBy: null,
       packages: [
         installed('contoso-vpn', '5.3.1', before(2 * DAY)),
         installed('cups', '2.4.2-3+deb12u8', before(20 * DAY)),
@@ -174,10 +195,18 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
       ],
     },
     dns: {
-      servers: [{ address: '10.20.28.1', answer: { state: 'answered', ms: 4.2 } }],
+      servers: [
+        {
+          address: '10.20.28.1',
+          answer: { state: 'answered', ms: 4.2 },
+          inventsNames: false,
+          organisation: null,
+        },
+      ],
       searchDomains: ['northwind.example'],
       asked: 'northwind.example',
       hostsOverrides: 0,
+      overrides: [],
     },
     gateway: {
       asked: true,
@@ -194,6 +223,7 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
     time: {
       clock: at.toISOString(),
       zone: 'Europe/Berlin',
+      zoneNamed: null,
       zoneOffsetMinutes: 60,
       keeper: mac ? 'timed' : 'systemd-timesyncd',
       synchronised: true,
@@ -204,6 +234,7 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
     },
     printers: {
       system: mac ? 'macos' : 'cups',
+      service: 'running',
       printers: [
         {
           name: 'FLOOR3-MFP',
@@ -233,7 +264,10 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
       ],
       adapters: [mac ? 'Apple M3 Pro' : 'Intel Iris Xe Graphics'],
     },
-    audio: { cards: [{ name: 'sof-hda-dsp', driver: 'snd_sof', outputs: 2, inputs: 2 }] },
+    audio: {
+      cards: [{ name: 'sof-hda-dsp', driver: 'snd_sof', outputs: 2, inputs: 2 }],
+      service: 'running',
+    },
     usb: {
       devices: [
         {
@@ -290,6 +324,8 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
       antivirus: [],
       guards: mac ? [] : ['apparmor'],
       remoteSignIn: false,
+      passwordExpiresAt: null,
+      signInTicketExpiresAt: null,
     },
   };
 }
@@ -311,6 +347,10 @@ const running = (
   memoryBytes,
   threads: 48,
   startedAt,
+  readBytesPerSecond: 0,
+  writtenBytesPerSecond: 0,
+  openFiles: 180,
+  openFilesLimit: 1_024,
 });
 
 const started = (name: string, description: string) => ({
@@ -321,6 +361,7 @@ const started = (name: string, description: string) => ({
   restarts: 0,
   result: null,
   exitStatus: null,
+  scope: 'system' as const, // as const: same
 });
 
 const installed = (name: string, version: string, installedAt: string) => ({

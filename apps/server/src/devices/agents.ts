@@ -123,6 +123,7 @@ async function check(
       welcome: {
         type: 'agent.welcome',
         organisation: await organisationName(tx),
+        endpoints: [],
         deviceName: device.name,
         person: people.get(device.personId ?? '')?.name ?? null,
         serverTime: ctx.now.toISOString(),

@@ -26,6 +26,7 @@ function readLinux({ files }: System) {
           inputs: streams.filter((stream) => /^pcm\d+c$/.test(stream)).length,
         };
       }),
+    service: 'unknown' as const,
   };
 }
 
@@ -40,5 +41,6 @@ async function readElsewhere(system: System) {
       outputs: null,
       inputs: null,
     })),
+    service: 'unknown' as const,
   };
 }

@@ -24,6 +24,7 @@ async function readLinux({ files }: System) {
       mounts.slice(0, FILE_SYSTEMS_MAX).map((mount) => fileSystem(mount, files)),
     ),
     drives: drives(files),
+    deletedOpen: [],
   };
 }
 
@@ -86,6 +87,7 @@ function drives(files: Files): Drive[] {
         rotating: rotating === undefined ? null : rotating === '1',
         removable: read('removable')?.trim() === '1',
         readOnly: read('ro')?.trim() === '1',
+        health: null,
       };
     });
 }
@@ -118,7 +120,9 @@ async function readElsewhere(system: System) {
           found.type === 'HD' ? true : found.type === 'SSD' || found.type === 'NVMe' ? false : null,
         removable: found.interfaceType === 'USB',
         readOnly: false,
+        health: null,
       }),
     ),
+    deletedOpen: [],
   };
 }

@@ -30,6 +30,8 @@ export const dns = collector({
       addresses.slice(0, 20).map(async (address) => ({
         address: clipOr(address, '?', 60),
         answer: asking ? await askServer(address, questions, system, run) : null,
+        inventsNames: null,
+        organisation: null,
       })),
     );
     return {
@@ -40,6 +42,7 @@ export const dns = collector({
         files.text('/etc/hosts'),
         files.text('/proc/sys/kernel/hostname'),
       ),
+      overrides: [],
     };
   },
 });

@@ -45,6 +45,7 @@ function readCups(name: 'cups' | 'macos'): Read<'printers'> {
           })) ?? []);
     return {
       system: name,
+      service: 'running' as const,
       printers: printers.slice(0, PRINTERS_MAX).map((one) => printerOf(one, jobs)),
     };
   };
@@ -136,6 +137,7 @@ async function readWindows(system: System) {
   const found = await si.printer();
   return {
     system: 'windows' as const,
+    service: 'unknown' as const,
     printers: found.slice(0, PRINTERS_MAX).map(
       (one): Printer => ({
         name: clipOr(one.name, 'unnamed', 120),

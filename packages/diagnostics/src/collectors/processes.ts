@@ -73,6 +73,7 @@ async function readLinux(system: System) {
       memoryBytes: kib === undefined ? null : Number(kib) * 1024,
       threads: found.threads,
       startedAt: instantOf(boot + (found.startTicks / TICKS_PER_SECOND) * 1000),
+      ...notMeasured,
     };
   }
 }
@@ -90,6 +91,13 @@ function nameOf({ pid, name }: Ticking, files: System['files']): string {
 }
 
 const NAME_CUT = 15;
+
+const notMeasured = {
+  readBytesPerSecond: null,
+  writtenBytesPerSecond: null,
+  openFiles: null,
+  openFilesLimit: null,
+};
 
 const states: Readonly<Record<string, Process['state']>> = {
   R: 'running',
@@ -155,6 +163,7 @@ async function readElsewhere(system: System) {
           memoryBytes: honestCount(one.memRss * 1024),
           threads: null,
           startedAt: instantOf(Date.parse(one.started)),
+          ...notMeasured,
         }),
       ),
   };

@@ -38,6 +38,8 @@ async function readLinux(system: System, run: Run) {
       .filter((name) => /^(?:apparmor|selinux|smack|tomoyo|landlock|lockdown)$/.test(name))
       .map((name) => clipOr(name, 'unnamed', 60)),
     remoteSignIn: listening,
+    passwordExpiresAt: null,
+    signInTicketExpiresAt: null,
   };
 }
 
@@ -131,5 +133,7 @@ async function readMac({ run }: System, { signal }: Run) {
     antivirus: [],
     guards: [],
     remoteSignIn: null,
+    passwordExpiresAt: null,
+    signInTicketExpiresAt: null,
   };
 }

@@ -55,6 +55,7 @@ export function unitsIn(text: string): BackgroundService[] {
         restarts: honestCount(numberIn(said.get('NRestarts'))),
         result: clip(said.get('Result'), 60),
         exitStatus: status === null || !Number.isInteger(status) ? null : status,
+        scope: 'system',
       },
     ];
   });
@@ -106,6 +107,7 @@ function readElsewhere(name: 'windows' | 'launchd'): Read<'services'> {
         restarts: null,
         result: null,
         exitStatus: null,
+        scope: 'system',
       }),
     );
     return {

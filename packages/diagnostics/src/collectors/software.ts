@@ -30,6 +30,7 @@ const counted = (packages: readonly Package[], damaged: boolean) => ({
   total: packages.length,
   broken: packages.filter((one) => one.state === 'broken').length,
   damaged,
+  lockedBy: null,
   // Broken ones first, so that a bound on the list never cuts the culprit.
   packages: [...packages]
     .sort((a, b) => a.state.localeCompare(b.state) || (a.name < b.name ? -1 : 1))

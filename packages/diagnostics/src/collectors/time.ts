@@ -28,6 +28,7 @@ export const time = collector({
     return {
       clock: new Date(clock.now()).toISOString(),
       zone: clip(zoneOf(files), 60),
+      zoneNamed: null,
       zoneOffsetMinutes: Math.round(system.zoneOffsetMinutes()),
       keeper: kept.keeper,
       synchronised: kept.synchronised,

@@ -17,7 +17,11 @@ export const GB = 1_000_000_000;
 
 /** The only file system, changed. */
 export const disk = (part: Partial<SectionValue<'disks'>['fileSystems'][number]>): Changed => ({
-  disks: { drives: [], fileSystems: healthy.disks.fileSystems.map((one) => ({ ...one, ...part })) },
+  disks: {
+    ...healthy.disks,
+    drives: [],
+    fileSystems: healthy.disks.fileSystems.map((one) => ({ ...one, ...part })),
+  },
 });
 /** Its room. */
 export const space = (freeBytes: number | null, totalBytes: number | null) =>
@@ -78,7 +82,12 @@ type Answer = SectionValue<'dns'>['servers'][number]['answer'];
 export const dns = (...answers: Answer[]): Changed => ({
   dns: {
     ...healthy.dns,
-    servers: answers.map((answer, at) => ({ address: `10.20.0.${at}`, answer })),
+    servers: answers.map((answer, at) => ({
+      address: `10.20.0.${at}`,
+      answer,
+      inventsNames: false,
+      organisation: null,
+    })),
   },
 });
 /** An answer after so many milliseconds. */
@@ -108,7 +117,7 @@ export const unit = (...parts: Partial<SectionValue<'services'>['list'][number]>
 /** The only printer, changed. */
 export const printer = (part: Partial<SectionValue<'printers'>['printers'][number]>): Changed => ({
   printers: {
-    system: 'cups',
+    ...healthy.printers,
     printers: healthy.printers.printers.map((one) => ({ ...one, ...part })),
   },
 });
@@ -158,6 +167,7 @@ export const software = (broken: number, damaged: boolean, whole = 0): Changed =
     total: broken + whole,
     broken,
     damaged,
+    lockedBy: null,
     packages: Array.from({ length: broken + whole }, (_, at) => ({
       name: `p${at}`,
       version: null,

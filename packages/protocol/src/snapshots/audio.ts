@@ -13,5 +13,7 @@ export const AudioSection = facts({
       }),
     )
     .max(40),
+  /** What mixes sound (PipeWire, PulseAudio, Windows Audio, Core Audio) runs. */
+  service: z.enum(['running', 'stopped', 'unknown']).default('unknown'),
 });
 export type AudioSection = z.infer<typeof AudioSection>;

@@ -30,6 +30,20 @@ export const Drive = facts({
   rotating: z.boolean().nullable(),
   removable: z.boolean(),
   readOnly: z.boolean(),
+  /** What the drive says of itself (SMART, NVMe health). Null where it may not be asked. */
+  health: facts({
+    condition: z.enum(['ok', 'failing', 'unknown']),
+    temperatureCelsius: z.number().nullable(),
+    powerOnHours: count.nullable(),
+    /** Sectors given up, and sectors that could not be read yet. */
+    reallocated: count.nullable(),
+    pending: count.nullable(),
+    mediaErrors: count.nullable(),
+    /** Part of the promised writing life that is used; over 1 is past it. */
+    worn: z.number().nonnegative().nullable(),
+  })
+    .nullable()
+    .default(null),
 });
 export type Drive = z.infer<typeof Drive>;
 
@@ -37,5 +51,10 @@ export type Drive = z.infer<typeof Drive>;
 export const DisksSection = facts({
   fileSystems: z.array(FileSystem).max(300),
   drives: z.array(Drive).max(100),
+  /** Room held by files that were deleted while a program still has them open, most first. */
+  deletedOpen: z
+    .array(facts({ mount: words(400), process: words(120), pid: count, bytes }))
+    .max(20)
+    .default([]),
 });
 export type DisksSection = z.infer<typeof DisksSection>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { words } from './shape.ts';
+import { instant, words } from './shape.ts';
 
 /** Stable name of a finding or a remedy; readers keep the words for it. */
 export const FindingCode = z
@@ -28,5 +28,9 @@ export const Finding = z.object({
   params: z.record(z.string().max(40), z.union([words(), z.number()])),
   evidence: z.array(Evidence).max(50),
   remedy: FindingCode.nullable(),
+  /** Since when, as far as the computer remembers. */
+  since: instant.nullable().default(null),
+  /** Codes of the findings that this one is the cause of; they are not told beside it. */
+  hides: z.array(FindingCode).max(60).default([]),
 });
 export type Finding = z.infer<typeof Finding>;

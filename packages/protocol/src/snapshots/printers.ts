@@ -21,6 +21,8 @@ export type Printer = z.infer<typeof Printer>;
 /** Printing. */
 export const PrintersSection = facts({
   system: z.enum(['cups', 'windows', 'macos']),
+  /** The print service is there and answers. */
+  service: z.enum(['running', 'stopped', 'unknown']).default('unknown'),
   printers: z.array(Printer).max(200),
 });
 export type PrintersSection = z.infer<typeof PrintersSection>;

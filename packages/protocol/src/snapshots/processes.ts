@@ -15,6 +15,12 @@ export const Process = facts({
   memoryBytes: bytes.nullable(),
   threads: count.nullable(),
   startedAt: instant.nullable(),
+  /** Over the sample. Null when it was not measured, or may not be read. */
+  readBytesPerSecond: z.number().nonnegative().nullable().default(null),
+  writtenBytesPerSecond: z.number().nonnegative().nullable().default(null),
+  openFiles: count.nullable().default(null),
+  /** Its own limit. */
+  openFilesLimit: count.nullable().default(null),
 });
 export type Process = z.infer<typeof Process>;
 

@@ -10,7 +10,13 @@ const reason = words(300);
  */
 export function sectionState<V extends z.ZodType>(value: V) {
   return z.discriminatedUnion('state', [
-    z.object({ state: z.literal('ok'), ms: milliseconds, value }),
+    z.object({
+      state: z.literal('ok'),
+      ms: milliseconds,
+      value,
+      /** Read by code that was only ever tested on recordings of this platform: readers say so. */
+      unverified: z.exactOptional(z.literal(true)),
+    }),
     z.object({ state: z.literal('absent'), ms: milliseconds, reason }),
     z.object({ state: z.literal('failed'), ms: milliseconds, reason }),
   ]);
@@ -18,6 +24,11 @@ export function sectionState<V extends z.ZodType>(value: V) {
 
 /** A section as readers hold it. */
 export type SectionState<V> =
-  | { readonly state: 'ok'; readonly ms: number; readonly value: V }
+  | {
+      readonly state: 'ok';
+      readonly ms: number;
+      readonly value: V;
+      readonly unverified?: true;
+    }
   | { readonly state: 'absent'; readonly ms: number; readonly reason: string }
   | { readonly state: 'failed'; readonly ms: number; readonly reason: string };

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { AudioSection } from './audio.ts';
 import { BatterySection } from './battery.ts';
+import { ChangesSection } from './changes.ts';
 import { CpuSection } from './cpu.ts';
+import { CrashesSection } from './crashes.ts';
 import { DeviceSection } from './device.ts';
 import { DisksSection } from './disks.ts';
 import { DisplaysSection } from './displays.ts';
@@ -14,14 +16,20 @@ import { NetworkSection } from './network.ts';
 import { OsSection } from './os.ts';
 import { PrintersSection } from './printers.ts';
 import { ProcessesSection } from './processes.ts';
+import { ProxySection } from './proxy.ts';
+import { ReachabilitySection } from './reachability.ts';
 import { SecuritySection } from './security.ts';
 import { ServicesSection } from './services.ts';
 import { SoftwareSection } from './software.ts';
+import { StartupSection } from './startup.ts';
 import { TemperatureSection } from './temperature.ts';
 import { TimeSection } from './time.ts';
+import { TrendsSection } from './trends.ts';
 import { UpdatesSection } from './updates.ts';
 import { UsbSection } from './usb.ts';
 import { UsersSection } from './users.ts';
+import { VpnSection } from './vpn.ts';
+import { WifiSection } from './wifi.ts';
 
 /** Every section this version knows, in the order that people read them. */
 export const sectionShapes = {
@@ -33,11 +41,16 @@ export const sectionShapes = {
   disks: DisksSection,
   processes: ProcessesSection,
   services: ServicesSection,
+  startup: StartupSection,
   software: SoftwareSection,
   updates: UpdatesSection,
   network: NetworkSection,
+  wifi: WifiSection,
+  vpn: VpnSection,
+  proxy: ProxySection,
   dns: DnsSection,
   gateway: GatewaySection,
+  reachability: ReachabilitySection,
   time: TimeSection,
   printers: PrintersSection,
   displays: DisplaysSection,
@@ -46,8 +59,11 @@ export const sectionShapes = {
   battery: BatterySection,
   temperature: TemperatureSection,
   'log-errors': LogErrorsSection,
+  crashes: CrashesSection,
   users: UsersSection,
   security: SecuritySection,
+  changes: ChangesSection,
+  trends: TrendsSection,
 } as const;
 
 export type SectionName = keyof typeof sectionShapes;

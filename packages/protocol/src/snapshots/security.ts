@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { facts, words } from './shape.ts';
+import { facts, instant, words } from './shape.ts';
 
 /** A protection. `unknown` is said when an ordinary account may not look. */
 export const Protection = z.enum(['on', 'off', 'unknown']);
@@ -17,5 +17,9 @@ export const SecuritySection = facts({
   guards: z.array(words(60)).max(20),
   /** A service that lets people sign in from elsewhere is listening. */
   remoteSignIn: z.boolean().nullable(),
+  /** The password of whoever sits here must be changed by then. */
+  passwordExpiresAt: instant.nullable().default(null),
+  /** The sign-in ticket (Kerberos) of whoever sits here is good until then. */
+  signInTicketExpiresAt: instant.nullable().default(null),
 });
 export type SecuritySection = z.infer<typeof SecuritySection>;

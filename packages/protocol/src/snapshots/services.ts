@@ -12,6 +12,8 @@ export const BackgroundService = facts({
   /** Why it failed, in the system's word: `exit-code`, `start-limit-hit`, `timeout`. */
   result: words(60).nullable(),
   exitStatus: z.int().nullable(),
+  /** Whose it is: the computer's, or the session's of whoever sits here. */
+  scope: z.enum(['system', 'user']).default('system'),
 });
 export type BackgroundService = z.infer<typeof BackgroundService>;
 

@@ -24,6 +24,7 @@ test('a field that a newer agent added to a known section survives', () => {
   const value = {
     cards: [{ name: 'HDA', driver: null, outputs: 1, inputs: 0, jack: 'rear' }],
     muted: true,
+    service: 'running',
   };
   const sections = { audio: { state: 'ok', ms: 1, value } };
 

@@ -43,7 +43,7 @@ export type Snapshot = z.infer<typeof Snapshot>;
  * values alone, or an employee whose account is called "ok" would break every state.
  */
 export const keptFields: ReadonlySet<string> = new Set(
-  'snapshotId takenAt platform state code section severity remedy rule kind source system family startup level firewall diskEncryption secureBoot presence connection from'.split(
+  'snapshotId takenAt platform state code section severity remedy rule kind source system family startup level firewall diskEncryption secureBoot presence connection from hides mayExplain radio scope figure unit likelihood certificate condition largePackets captivePortal service'.split(
     ' ',
   ),
 );

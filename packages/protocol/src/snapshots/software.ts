@@ -19,6 +19,10 @@ export const SoftwareSection = facts({
   broken: count,
   /** The package database could not be read to its end. */
   damaged: z.boolean(),
+  /** Who holds the package database locked. */
+  lockedBy: facts({ program: words(120), pid: count.nullable() })
+    .nullable()
+    .default(null),
   packages: z.array(Package).max(5_000),
 });
 export type SoftwareSection = z.infer<typeof SoftwareSection>;

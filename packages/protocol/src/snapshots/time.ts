@@ -6,6 +6,8 @@ import { facts, instant, words } from './shape.ts';
 export const TimeSection = facts({
   clock: instant,
   zone: words(60).nullable(),
+  /** What another setting of this computer calls its zone, where it has two. */
+  zoneNamed: words(60).nullable().default(null),
   /** Minutes ahead of UTC. */
   zoneOffsetMinutes: z.int(),
   /** What keeps the clock, as `systemd-timesyncd` or `chrony`. Null when nothing was found. */

@@ -9,6 +9,8 @@ const full: Finding = {
   params: { mount: '/' },
   evidence: [],
   remedy: 'free-disk-space',
+  since: null,
+  hides: [],
 };
 
 function watching(looks: (() => Promise<readonly Finding[]>)[]) {

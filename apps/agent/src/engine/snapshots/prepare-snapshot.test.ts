@@ -103,6 +103,8 @@ beforeEach(() => {
           params: { mount: '/home/amira' },
           evidence: [{ section: 'disks', path: 'fileSystems[0].mount', value: '/home/amira' }],
           remedy: null,
+          since: null,
+          hides: [],
         },
       ];
       const people = [{ userName: 'amira', fullName: 'Amira Haddad' }];

@@ -37,6 +37,17 @@ const summaries: Summaries = {
   'log-errors': ({ total }) => (total === 1 ? '1 line' : `${total} lines`),
   users: ({ accounts }) => `${accounts.length}, names removed`,
   security: ({ firewall }) => `firewall ${firewall}`,
+  startup: ({ items }) => `${items.length}`,
+  wifi: ({ interfaces }) =>
+    listed(interfaces.map(({ signalDbm }) => (signalDbm === null ? null : `${signalDbm} dBm`))) ||
+    `${interfaces.length}`,
+  vpn: ({ connections }) =>
+    `${connections.filter(({ state }) => state === 'up').length} of ${connections.length} up`,
+  proxy: ({ settings }) => `${settings.length}`,
+  reachability: ({ endpoints }) => `${endpoints.length}`,
+  crashes: ({ programs }) => `${programs.length}`,
+  changes: ({ total }) => `${total}`,
+  trends: ({ trends }) => `${trends.length}`,
 };
 
 /** The summary of one section that was read. */
