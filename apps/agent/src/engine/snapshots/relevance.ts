@@ -7,17 +7,25 @@ export const alwaysSent: readonly SectionName[] = ['os', 'device'];
 const leftOutUnlessAsked: readonly SectionName[] = ['processes'];
 
 /** Shown when the words say nothing: what most troubles are about. */
-const usual: readonly SectionName[] = ['network', 'log-errors', 'disks', 'memory', 'software'];
+const usual: readonly SectionName[] = [
+  'network',
+  'log-errors',
+  'disks',
+  'memory',
+  'software',
+  'changes',
+];
 
 /** Beginnings of words people use, and the sections that show why. The first match explains the line. */
 const words: readonly (readonly [RegExp, readonly SectionName[]])[] = [
   [/print|paper|toner|scan|copier/, ['printers', 'network', 'services']],
   [
     /wi-?fi|wlan|internet|network|vpn|connect|offline|website|browser|page|proxy|dns/,
-    ['network', 'dns', 'gateway'],
+    ['network', 'dns', 'gateway', 'wifi', 'vpn', 'proxy', 'reachability'],
   ],
-  [/slow|hang|freez|frozen|lag|stuck|respond/, ['processes', 'load', 'memory', 'disks']],
-  [/crash|clos|error|blue/, ['log-errors', 'processes', 'software']],
+  [/slow|hang|freez|frozen|lag|stuck|respond/, ['processes', 'load', 'memory', 'disks', 'startup']],
+  [/start|boot/, ['startup', 'services', 'updates']],
+  [/crash|clos|error|blue/, ['crashes', 'log-errors', 'processes', 'software']],
   [/disk|space|full|sav|storage|file|folder|drive/, ['disks']],
   [/screen|monitor|display|resolution|projector|beamer/, ['displays']],
   [/sound|audio|headset|headphone|microphone|speaker|call|meeting|hear|camera/, ['audio', 'usb']],
@@ -27,12 +35,13 @@ const words: readonly (readonly [RegExp, readonly SectionName[]])[] = [
   [/updat|install|upgrad|restart|reboot/, ['updates', 'software', 'services']],
   [
     /outlook|mail|teams|excel|word|office|program|app|software|licen/,
-    ['software', 'network', 'processes'],
+    ['software', 'network', 'reachability', 'processes', 'crashes'],
   ],
   [/clock|time|date|certificate/, ['time']],
   [/hot|heat|fan|loud|noise|warm/, ['temperature', 'load', 'processes']],
   [/virus|malware|phish|firewall|encrypt|hack|ransom/, ['security', 'services']],
   [/memory|ram/, ['memory', 'processes']],
+  [/since|before|yesterday|until|sudden|anymore|worked|stopped|longer|chang/, ['changes']],
 ];
 
 /** What a ticket's words say about the sections: the ones they match, most important first, with the word. */
