@@ -333,6 +333,7 @@ test('screens, sound, USB and heat are told', async () => {
   });
   expect(await readRecorded(audio, windows(information))).toEqual({
     cards: [{ name: 'Realtek', driver: null, outputs: null, inputs: null }],
+    service: 'unknown',
   });
   expect(await readRecorded(usb, mac(information))).toMatchObject({
     devices: [{ maker: 'Logitech', name: 'Receiver', kind: 'Input' }],

@@ -294,6 +294,7 @@ test('sound cards tell their streams', async () => {
 
   expect(await readRecorded(audio, { files })).toEqual({
     cards: [{ name: 'HDA Intel PCH', driver: 'HDA-Intel', outputs: 2, inputs: 1 }],
+    service: 'unknown',
   });
   expect(
     await readRecorded(audio, { files: { '/proc/asound/cards': '--- no soundcards ---\n' } }),

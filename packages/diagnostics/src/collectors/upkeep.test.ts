@@ -38,6 +38,7 @@ test('services are what systemd says, failed ones first, and what is only mentio
         restarts: 0,
         result: 'exit-code',
         exitStatus: 1,
+        scope: 'system',
       },
       {
         name: 'looping',
@@ -47,6 +48,7 @@ test('services are what systemd says, failed ones first, and what is only mentio
         restarts: 5,
         result: 'exit-code',
         exitStatus: 1,
+        scope: 'system',
       },
       {
         name: 'dbus',
@@ -56,6 +58,7 @@ test('services are what systemd says, failed ones first, and what is only mentio
         restarts: 0,
         result: 'success',
         exitStatus: 0,
+        scope: 'system',
       },
       {
         name: 'systemd-journald',
@@ -65,6 +68,7 @@ test('services are what systemd says, failed ones first, and what is only mentio
         restarts: 0,
         result: 'success',
         exitStatus: 0,
+        scope: 'system',
       },
       {
         name: 'systemd-journal-flush',
@@ -74,6 +78,7 @@ test('services are what systemd says, failed ones first, and what is only mentio
         restarts: 0,
         result: 'success',
         exitStatus: 0,
+        scope: 'system',
       },
     ],
   });
@@ -141,6 +146,7 @@ test('packages are told with their versions and the day they came', async () => 
     total: 5,
     broken: 2,
     damaged: false,
+    lockedBy: null,
     packages: [
       row('asked', '1', 'broken'),
       row('torn', '1', 'broken'),

@@ -199,14 +199,28 @@ test('file systems are told once each, with what is left and what is wrong', asy
         rotating: true,
         removable: false,
         readOnly: false,
+        health: null,
       },
-      { name: 'sdb', model: null, sizeBytes: 0, rotating: null, removable: false, readOnly: true },
+      {
+        name: 'sdb',
+        model: null,
+        sizeBytes: 0,
+        rotating: null,
+        removable: false,
+        readOnly: true,
+        health: null,
+      },
     ],
+    deletedOpen: [],
   });
 });
 
 test('a computer that shows no mounts has none', async () => {
-  expect(await readRecorded(disks, {})).toEqual({ fileSystems: [], drives: [] });
+  expect(await readRecorded(disks, {})).toEqual({
+    fileSystems: [],
+    drives: [],
+    deletedOpen: [],
+  });
 });
 
 const stat = (pid: number, name: string, state: string, parent: number, ticks: number, start = 0) =>
