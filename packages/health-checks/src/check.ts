@@ -20,6 +20,8 @@ export type Check = {
   readonly code: string;
   /** Codes that this finding is the cause of; they are not told beside it. */
   readonly explains: readonly string[];
+  /** The sections that it looks at: whoever wants its verdict again reads these. */
+  readonly sections: readonly SectionName[];
   readonly judge: (snapshot: Snapshot) => readonly Verdict[];
 };
 
@@ -31,14 +33,14 @@ export function check<Needs extends SectionName, Uses extends SectionName = neve
   readonly explains?: readonly string[];
   readonly judge: (facts: Facts<Needs, Uses>, atMs: number) => readonly Verdict[];
 }): Check {
+  const sections = [...made.needs, ...(made.uses ?? [])];
   return {
     code: made.code,
     explains: made.explains ?? [],
+    sections,
     judge(snapshot) {
       const found: Record<string, unknown> = {};
-      for (const name of [...made.needs, ...(made.uses ?? [])]) {
-        found[name] = valueOf(snapshot, name);
-      }
+      for (const name of sections) found[name] = valueOf(snapshot, name);
       if (made.needs.some((name) => found[name] === null)) return [];
       // as: every needed section was found, and each has the shape of its name
       return made.judge(found as Facts<Needs, Uses>, Date.parse(snapshot.takenAt));
