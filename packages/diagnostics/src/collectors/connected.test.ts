@@ -152,12 +152,13 @@ test('name servers are told without asking them when nothing may be asked', asyn
     }),
   ).toEqual({
     servers: [
-      { address: '10.0.0.1', answer: null },
-      { address: '10.0.0.2', answer: null },
+      { address: '10.0.0.1', answer: null, inventsNames: null, organisation: null },
+      { address: '10.0.0.2', answer: null, inventsNames: null, organisation: null },
     ],
     searchDomains: ['corp.example', 'lab'],
     asked: null,
     hostsOverrides: 1,
+    overrides: [],
   });
 });
 
@@ -429,6 +430,7 @@ test('each configured time server is asked, by name or by address', async () => 
   expect(await readRecorded(time, recording)).toEqual({
     clock: '2026-11-21T09:40:00.000Z',
     zone: 'Europe/Berlin',
+    zoneNamed: null,
     zoneOffsetMinutes: 60,
     keeper: 'chrony',
     synchronised: null,
@@ -503,6 +505,7 @@ const socket = { '/run/cups/cups.sock': '' };
 test('printers and their queues are what CUPS said', async () => {
   expect(await readRecorded(printers, { files: socket, posted })).toEqual({
     system: 'cups',
+    service: 'running',
     printers: [
       {
         name: 'Floor-3',
