@@ -17,6 +17,8 @@ export const AttachmentId = z.uuidv7().brand('AttachmentId');
 export type AttachmentId = z.infer<typeof AttachmentId>;
 export const ShellId = z.uuidv7().brand('ShellId');
 export type ShellId = z.infer<typeof ShellId>;
+export const RemedyRunId = z.uuidv7().brand('RemedyRunId');
+export type RemedyRunId = z.infer<typeof RemedyRunId>;
 export const EnrolmentTokenId = z.uuidv7().brand('EnrolmentTokenId');
 export type EnrolmentTokenId = z.infer<typeof EnrolmentTokenId>;
 

@@ -39,6 +39,19 @@ export const refusals = {
   'shell.not-from-web': 403,
   'shell.already-ended': 409,
   'relay.ticket-unknown': 403,
+  'remedy.not-found': 404,
+  'remedy.not-assigned': 403,
+  'remedy.device-offline': 409,
+  'remedy.device-busy': 409,
+  'remedy.device-locked': 409,
+  'remedy.nobody-there': 409,
+  'remedy.already-ended': 409,
+  /** Nothing that the computer finds now calls for this. */
+  'remedy.nothing-to-do': 409,
+  'remedy.not-possible-here': 409,
+  'remedy.needs-administrator': 409,
+  /** It was not kept how it was, or it was put back already. */
+  'remedy.cannot-undo': 409,
   'device.not-enrolled': 409,
   'device.already-enrolled': 409,
   /** The key this device was enrolled with is gone or another one: only a new enrolment helps. */

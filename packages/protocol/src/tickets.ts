@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { AttachmentId, DeviceId, EntryId, PersonId, ShellId, SnapshotId, TicketId } from './ids.ts';
+import { Measure, RemedyEnd, RemedyId } from './health.ts';
+import {
+  AttachmentId,
+  DeviceId,
+  EntryId,
+  PersonId,
+  RemedyRunId,
+  ShellId,
+  SnapshotId,
+  TicketId,
+} from './ids.ts';
 import { event, message } from './message.ts';
 
 /** Longest title and body, characters (code points are not split: UTF-16 units are counted, as inputs do). */
@@ -53,6 +63,21 @@ export const Change = z.discriminatedUnion('what', [
     exitCode: z.number().int().nullable(),
     /** Processes of the shell that could not be ended; 0 is "nothing left running"; null: not known. */
     leftRunning: z.number().int().nullable(),
+  }),
+  z.object({ what: z.literal('remedy-asked'), runId: RemedyRunId, remedy: RemedyId }),
+  /** Written once for an end, and once more when what was done was undone. */
+  z.object({
+    what: z.literal('remedy-ended'),
+    runId: RemedyRunId,
+    remedy: RemedyId,
+    technician: z.string(),
+    end: RemedyEnd,
+    /** What it was done to, without private values. */
+    object: z.string().nullable(),
+    before: Measure.nullable(),
+    after: Measure.nullable(),
+    undo: z.enum(['possible', 'not-possible']).nullable(),
+    endedAt: z.iso.datetime(),
   }),
 ]);
 export type Change = z.infer<typeof Change>;

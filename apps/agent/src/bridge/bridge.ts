@@ -6,8 +6,12 @@ import {
   defineBridge,
   type TellOf,
 } from '@firstline/desktop/bridge/define-bridge';
+import { ChangesSection } from '@firstline/protocol/snapshots/changes';
+import { Trend } from '@firstline/protocol/snapshots/trends';
+import { RemedyId } from '@firstline/protocol/health';
 import { BODY_MAX, Impact, MyTicket, TITLE_MAX } from '@firstline/protocol/tickets';
 import { z } from 'zod';
+import { RemedyQuestion, RemedyView } from './remedies.ts';
 
 /**
  * Words not sent yet, kept as one whole: `text` is a ticket to come (its first line becomes the title),
@@ -79,7 +83,14 @@ export const Finding = z.object({
   code: z.string(),
   severity: z.enum(['bad', 'warn', 'info']),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** What can be done about it, by its code. */
+  remedy: z.string().nullable(),
+  /** ISO; as far as this computer remembers. */
+  since: z.string().nullable(),
+  /** Codes of what it is the cause of. */
+  hides: z.array(z.string()),
 });
+export type Finding = z.infer<typeof Finding>;
 
 export const Preview = z.object({
   snapshotId: z.string(),
@@ -93,10 +104,46 @@ export const Preview = z.object({
 });
 export type Preview = z.infer<typeof Preview>;
 
-export const Health = z.object({
-  checkedAt: z.string().nullable(),
-  findings: z.array(Finding),
+/** A part of the computer as its person thinks of it, and how it is. */
+export const Area = z.object({
+  area: z.enum([
+    'storage',
+    'memory',
+    'battery',
+    'network',
+    'updates',
+    'security',
+    'printers',
+    'sign-in',
+    'crashes',
+    'rest',
+  ]),
+  /** `untold`: this computer does not say. `failed`: reading it went wrong this time. */
+  verdict: z.enum(['bad', 'warn', 'info', 'ok', 'untold', 'failed']),
+  /** Fill the one sentence; sizes are bytes, as in findings. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Read by code that never ran on this platform. */
+  unverified: z.boolean(),
+  /** Its findings, by their place in the list. */
+  findings: z.array(z.int()),
 });
+export type Area = z.infer<typeof Area>;
+
+export const Health = z.object({
+  /** ISO; null until the first look is done. */
+  checkedAt: z.string().nullable(),
+  /** A look is under way. */
+  looking: z.boolean(),
+  /** Worst first. */
+  findings: z.array(Finding),
+  /** Empty until the first look is done. */
+  areas: z.array(Area),
+  /** Figures by day, without names. */
+  trends: z.array(Trend),
+  /** Since the computer was last well, the most telling first; null until there is something to compare with. */
+  changes: ChangesSection.nullable(),
+});
+export type Health = z.infer<typeof Health>;
 
 export const LiveShellView = z.object({
   shellId: z.string(),
@@ -127,6 +174,8 @@ export const agentBridge = defineBridge({
   calls: {
     'state.get': call(none, AgentState),
     'health.get': call(none, Health),
+    /** Looks at the whole computer now, unless that is under way; answers at once. */
+    'health.look': call(none, Health),
     'ticket.list': call(none, z.object({ tickets: z.array(TicketView) })),
     'ticket.read': call(z.object({ ticketId: z.string() }), none),
     /** The conversation on screen now, or null: no native notice comes for what is being read. */
@@ -176,6 +225,23 @@ export const agentBridge = defineBridge({
     'shell.stop': call(z.object({ shellId: z.string() }), none),
     /** Everything the live shell has shown so far, base64; bounded. */
     'shell.scrollback': call(z.object({ shellId: z.string() }), z.object({ data: z.string() })),
+    /** The remedies that this kind of computer has; a finding's `remedy` that is none of them is advice. */
+    'remedy.possible': call(none, z.object({ remedies: z.array(RemedyId) })),
+    /**
+     * The person here wants a remedy: looks anew, makes the dry run and answers with it, `shown`. Refuses
+     * with remedy.nothing-to-do, .not-possible-here, .needs-administrator or .device-busy.
+     */
+    'remedy.prepare': call(z.object({ remedy: RemedyId }), RemedyView),
+    /** The yes to a run that was prepared here; answers when it has ended. */
+    'remedy.run': call(z.object({ runId: z.string() }), RemedyView),
+    /** The no to it. */
+    'remedy.drop': call(z.object({ runId: z.string() }), none),
+    'remedy.undo': call(z.object({ runId: z.string() }), RemedyView),
+    /** The latest first, at most 50; both measurements are in it. */
+    'remedy.list': call(none, z.object({ runs: z.array(RemedyView) })),
+    /** A technician's question on screen now. */
+    'remedy.question': call(none, RemedyQuestion.nullable()),
+    'remedy.answer': call(z.object({ runId: z.string(), allow: z.boolean() }), none),
     'window.close': call(none, none),
     'window.open-read-along': call(none, none),
     'text.copy': call(z.object({ text: z.string().max(3_000_000) }), none),
@@ -187,6 +253,9 @@ export const agentBridge = defineBridge({
     'preview.changed': Preview,
     'permission.changed': PermissionView.nullable(),
     'shell.changed': LiveShellView.nullable(),
+    'remedy.changed': RemedyView,
+    /** A technician's question came, or went. */
+    'remedy.asked': RemedyQuestion.nullable(),
     /** base64 of filtered terminal output. */
     'shell.shown': z.object({ shellId: z.string(), data: z.string() }),
     /** Main asks the popover to show a place. */

@@ -8,6 +8,7 @@ import {
 } from '@firstline/desktop/bridge/define-bridge';
 import { AuditEntry } from '@firstline/protocol/audit';
 import { Device } from '@firstline/protocol/devices';
+import { RemedyId, RemedyRun } from '@firstline/protocol/health';
 import { Person } from '@firstline/protocol/people';
 import { Shell } from '@firstline/protocol/remote-shell';
 import { Entry, Priority, Ticket, TicketRow } from '@firstline/protocol/tickets';
@@ -154,6 +155,9 @@ export const consoleBridge = defineBridge({
     /** The terminal has drawn this many bytes: more may come. */
     'shell.drawn': call(z.object({ shellId: z.string(), bytes: z.number().int() }), none),
     'shell.end': call(z.object({ shellId: z.string() }), none),
+    /** Asks the person at the ticket's device; how it goes on is read in the conversation. */
+    'remedy.ask': call(z.object({ ticketId: z.string(), remedy: RemedyId }), RemedyRun),
+    'remedy.withdraw': call(z.object({ ticketId: z.string(), runId: z.string() }), RemedyRun),
     'text.copy': call(z.object({ text: z.string() }), none),
     /** Opens an https address outside Firstline; the page has asked before. */
     'address.open': call(z.object({ address: z.string() }), none),

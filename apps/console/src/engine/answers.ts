@@ -1,10 +1,12 @@
 import { listAuditEndpoint } from '@firstline/protocol/audit';
 import { getDeviceEndpoint, listDevicesEndpoint } from '@firstline/protocol/devices';
+import { askRemedyEndpoint, withdrawRemedyEndpoint } from '@firstline/protocol/health';
 import {
   AttachmentId,
   DeviceId,
   EntryId,
   PersonId,
+  RemedyRunId,
   SnapshotId,
   TicketId,
 } from '@firstline/protocol/ids';
@@ -182,6 +184,17 @@ export function answersOf(engine: {
       await shells().end(shellId);
       return {};
     },
+    'remedy.ask': ({ ticketId, remedy }) =>
+      intents.run(['remedy', ticketId, remedy], (id) =>
+        api.call(askRemedyEndpoint, {
+          params: params(ticketId),
+          body: { runId: RemedyRunId.parse(id), remedy },
+        }),
+      ),
+    'remedy.withdraw': ({ ticketId, runId }) =>
+      api.call(withdrawRemedyEndpoint, {
+        params: { ...params(ticketId), runId: asked(RemedyRunId, runId, 'remedy.not-found') },
+      }),
     async 'text.copy'({ text }) {
       await ports.copy(text);
       return {};

@@ -242,6 +242,65 @@ export const refusalWords = defineMessages({
     defaultMessage: 'This session has ended. Ask for a new one if you still need it.',
     description: 'Refusal',
   },
+  'remedy.not-found': {
+    id: 'no.remedy.not-found',
+    defaultMessage: 'There is no such remedy on this ticket. Look at the conversation.',
+    description: 'Refusal',
+  },
+  'remedy.not-assigned': {
+    id: 'no.remedy.not-assigned',
+    defaultMessage: 'Only who has the ticket can ask for a remedy. Take the ticket first (I).',
+    description: 'Refusal',
+  },
+  'remedy.device-offline': {
+    id: 'no.remedy.device-offline',
+    defaultMessage:
+      'The computer is not connected. Ask the person to switch it on, then ask again.',
+    description: 'Refusal',
+  },
+  'remedy.device-busy': {
+    id: 'no.remedy.device-busy',
+    defaultMessage:
+      'The person is presenting, or was asked for a remedy already. Wait for that one, or take it back.',
+    description: 'Refusal',
+  },
+  'remedy.device-locked': {
+    id: 'no.remedy.device-locked',
+    defaultMessage:
+      'The screen is locked, so nobody can say yes. Write to the person, then ask again.',
+    description: 'Refusal',
+  },
+  'remedy.nobody-there': {
+    id: 'no.remedy.nobody-there',
+    defaultMessage:
+      'Nobody is signed in on that computer who could say yes. Write to the person first.',
+    description: 'Refusal',
+  },
+  'remedy.already-ended': {
+    id: 'no.remedy.already-ended',
+    defaultMessage: 'This remedy has ended. Its result is in the conversation.',
+    description: 'Refusal',
+  },
+  'remedy.nothing-to-do': {
+    id: 'no.remedy.nothing-to-do',
+    defaultMessage: 'The computer finds nothing now that calls for this.',
+    description: 'Refusal',
+  },
+  'remedy.not-possible-here': {
+    id: 'no.remedy.not-possible-here',
+    defaultMessage: 'That computer cannot do this.',
+    description: 'Refusal',
+  },
+  'remedy.needs-administrator': {
+    id: 'no.remedy.needs-administrator',
+    defaultMessage: 'This needs an administrator of that computer.',
+    description: 'Refusal',
+  },
+  'remedy.cannot-undo': {
+    id: 'no.remedy.cannot-undo',
+    defaultMessage: 'This cannot be put back.',
+    description: 'Refusal',
+  },
   'relay.ticket-unknown': {
     id: 'no.relay.ticket-unknown',
     defaultMessage: 'The way to the computer has closed. Ask for a new session.',

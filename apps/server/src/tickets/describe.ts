@@ -1,4 +1,11 @@
-import type { Attachment, Entry, MyTicket, Ticket, TicketRow } from '@firstline/protocol/tickets';
+import type {
+  Attachment,
+  Change,
+  Entry,
+  MyTicket,
+  Ticket,
+  TicketRow,
+} from '@firstline/protocol/tickets';
 import { devicesByIds } from '../devices/devices.ts';
 import { peopleByIds } from '../people/people.ts';
 import { snapshotCounts } from '../snapshots/snapshots.ts';
@@ -101,7 +108,15 @@ export const mineOf = (
   entries: entries.filter(isPublic),
 });
 
-/** What the employee may read: both sides' messages, whose turn it is, and what shells did. */
+const employees: ReadonlySet<Change['what']> = new Set([
+  'status',
+  'shell-asked',
+  'shell-ended',
+  'remedy-asked',
+  'remedy-ended',
+]);
+
+/** What the employee may read: both sides' messages, whose turn it is, and what was done on the computer. */
 export function isPublic(entry: Pick<Entry, 'kind' | 'change'>): boolean {
   switch (entry.kind) {
     case 'message':
@@ -110,7 +125,7 @@ export function isPublic(entry: Pick<Entry, 'kind' | 'change'>): boolean {
       return false;
     case 'change': {
       const what = entry.change?.what;
-      return what === 'status' || what === 'shell-asked' || what === 'shell-ended';
+      return what !== undefined && employees.has(what);
     }
   }
 }

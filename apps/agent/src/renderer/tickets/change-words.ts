@@ -1,4 +1,5 @@
 /** What changed, in words for the employee. */
+import { remedyEndWords, remedyWords } from '@firstline/health-checks/remedy-words';
 import { defineMessages } from '@firstline/ui/messages';
 import type { IntlShape } from 'react-intl';
 import type { TicketView } from '../../bridge/bridge.ts';
@@ -47,6 +48,16 @@ const words = defineMessages({
     defaultMessage: 'Something changed',
     description: 'A change this version has no words for',
   },
+  remedyAsked: {
+    id: 'change.remedy-asked',
+    defaultMessage: '{name} asked: {remedy}',
+    description: 'A technician asked for a remedy; remedy is its title',
+  },
+  remedyEnded: {
+    id: 'change.remedy-ended',
+    defaultMessage: '{remedy}: {end}',
+    description: 'How a remedy ended; end is a sentence',
+  },
 });
 
 /** A line of the folded changes. */
@@ -66,6 +77,16 @@ export function changeWords(intl: IntlShape, entry: Entry): string {
       return intl.formatMessage(words.asked, { name: givenName(entry.author.name) });
     case 'shell-ended':
       return shellWords(intl, change).title;
+    case 'remedy-asked':
+      return intl.formatMessage(words.remedyAsked, {
+        name: givenName(entry.author.name),
+        remedy: remedyWords[change.remedy].title,
+      });
+    case 'remedy-ended':
+      return intl.formatMessage(words.remedyEnded, {
+        remedy: remedyWords[change.remedy].title,
+        end: remedyEndWords[change.end],
+      });
   }
 }
 

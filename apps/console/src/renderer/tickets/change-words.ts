@@ -1,5 +1,6 @@
 import type { Change } from '@firstline/protocol/tickets';
 import { defineMessages } from '@firstline/ui/messages';
+import { remedyEndWords, remedyWords } from '@firstline/health-checks/remedy-words';
 import type { IntlShape, MessageDescriptor } from 'react-intl';
 import { priorityWords, statusWords } from './ticket-words.ts';
 
@@ -29,6 +30,16 @@ const w = defineMessages({
     id: 'change.shell-asked',
     defaultMessage: 'asked for a session',
     description: 'A change',
+  },
+  remedyAsked: {
+    id: 'change.remedy-asked',
+    defaultMessage: 'asked for: {remedy}',
+    description: 'A change; remedy is its title',
+  },
+  remedyEnded: {
+    id: 'change.remedy-ended',
+    defaultMessage: '{remedy}: {end}',
+    description: 'A change; end is a sentence',
   },
 });
 
@@ -137,5 +148,12 @@ export function changeWords(intl: IntlShape, change: Change, author: string): st
       return intl.formatMessage(w.asked);
     case 'shell-ended':
       return endedBecause(intl, change.how);
+    case 'remedy-asked':
+      return intl.formatMessage(w.remedyAsked, { remedy: remedyWords[change.remedy].title });
+    case 'remedy-ended':
+      return intl.formatMessage(w.remedyEnded, {
+        remedy: remedyWords[change.remedy].title,
+        end: remedyEndWords[change.end],
+      });
   }
 }
