@@ -22,7 +22,7 @@ export const areas = {
   'packages/desktop/src/bridge': { packages: ['zod'], areas: [] },
   'packages/desktop/src/main': {
     packages: ['node:', 'electron', 'zod'],
-    areas: ['packages/desktop/src/bridge', 'packages/protocol', 'packages/log'],
+    areas: ['build/resources', 'packages/desktop/src/bridge', 'packages/protocol', 'packages/log'],
   },
   'packages/desktop/src/preload': {
     packages: ['electron'],

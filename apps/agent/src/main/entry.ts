@@ -5,6 +5,7 @@ import { registerAppScheme, serveApp } from '@firstline/desktop/main/app-protoco
 import { ticketLinkIn } from '@firstline/desktop/main/deep-links';
 import { hardenSession } from '@firstline/desktop/main/harden-session';
 import { makeWindows } from '@firstline/desktop/main/open-window';
+import { isRelease } from '@firstline/desktop/main/release';
 import { takeSingleInstance } from '@firstline/desktop/main/single-instance';
 import {
   EXIT_WRONG_CONFIGURATION,
@@ -15,8 +16,6 @@ import { app, session } from 'electron';
 import { agentBridge } from '../bridge/bridge.ts';
 import { DataFolderTaken } from '../engine/data-folder.ts';
 import { openLog, usualDataFolder } from '../headless/node-ports.ts';
-import { appIcon } from './app-icon.ts';
-import { isRelease } from './release.ts';
 import { runAgent } from './run-agent.ts';
 import { startOptions } from './start-options.ts';
 import { hears, permits, type Role } from './window-roles.ts';
@@ -59,7 +58,6 @@ function start(): void {
   const windows = makeWindows<Role>({
     preload: path.join(parts, 'preload', 'preload.cjs'),
     devTools: !release,
-    icon: appIcon,
     report,
   });
   const run = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { registerAppScheme, serveApp } from '@firstline/desktop/main/app-protoco
 import { ticketLinkIn } from '@firstline/desktop/main/deep-links';
 import { hardenSession } from '@firstline/desktop/main/harden-session';
 import { makeWindows } from '@firstline/desktop/main/open-window';
+import { isRelease } from '@firstline/desktop/main/release';
 import { takeSingleInstance } from '@firstline/desktop/main/single-instance';
 import {
   EXIT_WRONG_CONFIGURATION,
@@ -17,7 +18,6 @@ import { app, session } from 'electron';
 import { consoleBridge } from '../bridge/bridge.ts';
 import { bridgeEvents } from './bridge-events.ts';
 import { mainWindow, type Role } from './main-window.ts';
-import { isRelease } from './release.ts';
 import { runConsole, signInOnce } from './run-console.ts';
 import { startOptions, usualDataFolder } from './start-options.ts';
 

@@ -1,5 +1,6 @@
 /** The only file that makes windows, so that every window is as hard as the next. */
-import { BrowserWindow, type BrowserWindowConstructorOptions, type NativeImage } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import { appIcon } from './app-icon.ts';
 import { isOwnPage, PAGE_HOST } from './trusted-sender.ts';
 
 /** What may differ between windows; nothing of what keeps a page inside its cage. */
@@ -36,15 +37,13 @@ export interface Windows<Role extends string> {
 export function makeWindows<Role extends string>(options: {
   readonly preload: string;
   readonly devTools: boolean;
-  /** Asked when the first window opens: pictures can be made only once the app is ready. */
-  readonly icon?: () => NativeImage;
   readonly report: (error: unknown, what: string) => void;
 }): Windows<Role> {
   const roles = new Map<number, Role>();
   return {
     make(role, page, look) {
       const window = new BrowserWindow({
-        ...(options.icon ? { icon: options.icon() } : {}),
+        icon: appIcon(),
         ...look,
         show: false,
         webPreferences: cage(options.preload, options.devTools),
