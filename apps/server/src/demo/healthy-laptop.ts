@@ -9,14 +9,9 @@ const DAY = 24 * 60 * MINUTE;
 export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sections> {
   const before = (ms: number): string => new Date(at.getTime() - ms).toISOString();
   const mac = computer.platform === 'darwin';
-  const { startup, wifi, vpn, proxy, reachability, crashes } = healthySections;
   return {
-    startup,
-    wifi,
-    vpn,
-    proxy,
-    reachability,
-    crashes: { ...crashes, since: before(7 * DAY) },
+    ...healthySections,
+    crashes: { ...healthySections.crashes, since: before(7 * DAY) },
     changes: { healthyAt: before(15 * MINUTE), total: 0, list: [] },
     trends: { trends: [] },
     os: {
@@ -53,67 +48,11 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
       microcode: mac ? null : '0x4123',
       governor: mac ? null : 'powersave',
     },
-    load: {
-      averages: [0.62, 0.71, 0.66],
-      threads: 12,
-      sampleMs: 500,
-      busy: 0.07,
-      ioWait: 0.003,
-      stolen: 0,
-      runnable: 1,
-      blocked: 0,
-      cpuPressure: mac ? null : { some10: 0.2, some60: 0.1, full10: null, full60: null },
-      ioPressure: mac ? null : { some10: 0.1, some60: 0, full10: 0, full60: 0 },
-    },
-    memory: {
-      totalBytes: gb(16),
-      availableBytes: gb(9.2),
-      cachedBytes: gb(4.1),
-      dirtyBytes: 1_200_000,
-      committedBytes: gb(11),
-      sharedBytes: gb(0.6),
-      swapTotalBytes: gb(4),
-      swapFreeBytes: gb(4),
-      pressure: mac ? null : { some10: 0, some60: 0, full10: 0, full60: 0 },
-      outOfMemoryKills: 0,
-    },
-    disks: {
-      fileSystems: [
-        {
-          mount: '/',
-          device: mac ? '/dev/disk3s1' : '/dev/nvme0n1p2',
-          type: mac ? 'apfs' : 'ext4',
-          kind: 'local',
-          totalBytes: gb(502),
-          freeBytes: gb(221),
-          inodes: 31_000_000,
-          freeInodes: 29_000_000,
-          readOnly: false,
-          stoppedAfterError: false,
-          errors: 0,
-        },
-      ],
-      drives: [
-        {
-          name: mac ? 'disk0' : 'nvme0n1',
-          model: mac ? 'APPLE SSD AP0512Z' : 'Samsung PM9B1 512GB',
-          sizeBytes: gb(512),
-          rotating: false,
-          removable: false,
-          readOnly: false,
-          health: {
-            condition: 'ok',
-            temperatureCelsius: 38,
-            powerOnHours: 2_140,
-            reallocated: 0,
-            pending: 0,
-            mediaErrors: 0,
-            worn: 0.02,
-          },
-        },
-      ],
-      deletedOpen: [],
-    },
+    load: mac
+      ? { ...healthySections.load, cpuPressure: null, ioPressure: null }
+      : healthySections.load,
+    memory: mac ? { ...healthySections.memory, pressure: null } : healthySections.memory,
+    disks: mac ? appleDisks : healthySections.disks,
     processes: {
       total: 318,
       threads: 2_104,
@@ -250,51 +189,6 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
         },
       ],
     },
-    displays: {
-      displays: [
-        {
-          connector: 'eDP-1',
-          connected: true,
-          maker: 'LGD',
-          model: null,
-          width: 1_920,
-          height: 1_200,
-          builtIn: true,
-        },
-      ],
-      adapters: [mac ? 'Apple M3 Pro' : 'Intel Iris Xe Graphics'],
-    },
-    audio: {
-      cards: [{ name: 'sof-hda-dsp', driver: 'snd_sof', outputs: 2, inputs: 2 }],
-      service: 'running',
-    },
-    usb: {
-      devices: [
-        {
-          port: '3-4',
-          id: '046d:c534',
-          maker: 'Logitech',
-          name: 'USB Receiver',
-          kind: 'input',
-          speedMbps: 12,
-        },
-      ],
-    },
-    battery: {
-      onMains: true,
-      batteries: [
-        {
-          name: 'BAT0',
-          charge: 0.64,
-          state: 'charging',
-          wear: 0.08,
-          cycles: 121,
-          designWh: 54,
-          fullWh: 49.7,
-        },
-      ],
-    },
-    temperature: { sensors: [{ name: 'Package id 0', celsius: 52, criticalCelsius: 100 }] },
     'log-errors': {
       source: mac ? 'unified-log' : 'journal',
       since: before(DAY),
@@ -316,19 +210,25 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
       accounts: [{ userName: 'user-1', isAdministrator: false }],
       agentIsAdministrator: false,
     },
-    security: {
-      firewall: 'on',
-      firewallName: mac ? 'Application Firewall' : 'nftables',
-      diskEncryption: 'on',
-      secureBoot: 'on',
-      antivirus: [],
-      guards: mac ? [] : ['apparmor'],
-      remoteSignIn: false,
-      passwordExpiresAt: null,
-      signInTicketExpiresAt: null,
-    },
+    security: mac
+      ? { ...healthySections.security, firewallName: 'Application Firewall', guards: [] }
+      : healthySections.security,
   };
 }
+
+const appleDisks: Required<Sections>['disks'] = {
+  ...healthySections.disks,
+  fileSystems: healthySections.disks.fileSystems.map((one) => ({
+    ...one,
+    device: '/dev/disk3s1',
+    type: 'apfs',
+  })),
+  drives: healthySections.disks.drives.map((one) => ({
+    ...one,
+    name: 'disk0',
+    model: 'APPLE SSD AP0512Z',
+  })),
+};
 
 const running = (
   pid: number,
