@@ -150,3 +150,49 @@ test('what the connection knows of the clock reaches the collectors', async () =
 
   expect(sections.audio).toMatchObject({ value: { ahead: 3_600_000 } });
 });
+
+test.each(['win32', 'darwin'] as const)(
+  'what is read of %s says that it never ran there',
+  async (platform) => {
+    const elsewhere = recordedSystem({ platform });
+
+    const { sections } = await takeSnapshot({
+      snapshotId,
+      system: elsewhere,
+      collectors: [reading(() => cards), reading(() => absent('none'), { section: 'usb' })],
+    });
+
+    expect(sections).toEqual({
+      audio: { state: 'ok', ms: 0, value: cards, unverified: true },
+      usb: { state: 'absent', ms: 0, reason: 'none' },
+    });
+  },
+);
+
+test('sections know the snapshot they are part of, and when it is over', async () => {
+  const seen: AbortSignal[] = [];
+  const collectors = [
+    reading((_, { whole }) => {
+      seen.push(whole.signal);
+      return { ...cards, of: whole.sections, over: whole.signal.aborted };
+    }),
+  ];
+
+  const { sections } = await takeSnapshot({ snapshotId, system, collectors });
+
+  expect(sections.audio).toMatchObject({ value: { of: ['audio'], over: false } });
+  expect(seen.map((signal) => signal.aborted)).toEqual([true]);
+});
+
+test('a snapshot nobody wants is over before its first section', async () => {
+  const collectors = [reading((_, { whole }) => ({ ...cards, over: whole.signal.aborted }))];
+
+  const { sections } = await takeSnapshot({
+    snapshotId,
+    system,
+    collectors,
+    signal: AbortSignal.abort(),
+  });
+
+  expect(sections.audio).toMatchObject({ state: 'failed', reason: 'the snapshot was stopped' });
+});

@@ -4,7 +4,7 @@ import type { SectionState } from '@firstline/protocol/snapshots/section';
 import { type SectionName, sectionNames } from '@firstline/protocol/snapshots/sections';
 import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { catalogue } from './catalogue.ts';
-import type { Collector } from './collector.ts';
+import type { Collector, WantedEndpoint } from './collector.ts';
 import { pacer } from './pace.ts';
 import { readSection, tenths } from './read-section.ts';
 import type { System } from './system/system.ts';
@@ -25,6 +25,8 @@ export type TakeSnapshotOptions = {
   readonly signal?: AbortSignal;
   readonly onSection?: (progress: Progress) => void;
   readonly aheadOfFirstlineMs?: number | null;
+  /** Servers that the organisation wants its computers to reach. */
+  readonly endpoints?: readonly WantedEndpoint[];
   readonly log?: Log;
 };
 
@@ -35,7 +37,16 @@ export type TakeSnapshotOptions = {
  */
 export async function takeSnapshot(options: TakeSnapshotOptions): Promise<Snapshot> {
   const { system, collectors = catalogue, log = silentLog, signal } = options;
-  const run = { signal: signal ?? null, aheadOfFirstlineMs: options.aheadOfFirstlineMs ?? null };
+  const over = new AbortController();
+  const end = () => over.abort();
+  if (signal?.aborted === true) end();
+  signal?.addEventListener('abort', end, { once: true });
+  const run = {
+    signal: signal ?? null,
+    aheadOfFirstlineMs: options.aheadOfFirstlineMs ?? null,
+    endpoints: options.endpoints ?? [],
+    whole: { sections: collectors.map(({ section }) => section), signal: over.signal },
+  };
   const takenAt = new Date(system.clock.now()).toISOString();
   const began = system.clock.elapsed();
   const states = new Map<SectionName, SectionState<unknown>>();
@@ -46,6 +57,8 @@ export async function takeSnapshot(options: TakeSnapshotOptions): Promise<Snapsh
     await pace();
   }
   await Promise.all(reading);
+  signal?.removeEventListener('abort', end);
+  end();
   return {
     schema: 1,
     snapshotId: options.snapshotId,

@@ -230,7 +230,12 @@ test('a real server on loopback is asked for real', async () => {
 
   const read = await dns.read(
     { ...system, ask: (asked) => askByDatagram({ ...asked, port, timeoutMs: 20_000 }) },
-    { signal: new AbortController().signal, aheadOfFirstlineMs: null },
+    {
+      signal: new AbortController().signal,
+      aheadOfFirstlineMs: null,
+      endpoints: [],
+      whole: { sections: ['dns'], signal: new AbortController().signal },
+    },
   );
 
   await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -1,5 +1,7 @@
+import type { SectionName } from '@firstline/protocol/snapshots/sections';
+import type { Run, WantedEndpoint } from '../collector.ts';
 import type { Files } from '../system/files.ts';
-import type { Asked, Heard, Interface, Ran, System } from '../system/system.ts';
+import type { Asked, Dialled, DialTo, Handshake, Heard, Interface, Ran, System } from '../system/system.ts';
 import type { SystemInformation } from '../system/system-information.ts';
 
 /** What a computer said once. Everything that is not recorded is not there. */
@@ -18,6 +20,9 @@ export type Recording = {
   readonly nameServers?: readonly string[];
   readonly information?: Partial<Record<keyof SystemInformation, unknown>>;
   readonly ask?: (asked: Asked) => Heard;
+  /** Who takes a connection, and what it says then; silent unless recorded. */
+  readonly dial?: (to: DialTo) => RecordedLine | Dialled;
+  readonly endpoints?: readonly WantedEndpoint[];
   readonly posted?: (body: Uint8Array) => Uint8Array | null;
   readonly hosts?: Readonly<Record<string, readonly string[]>>;
   readonly probes?: System['probes'];
@@ -25,6 +30,13 @@ export type Recording = {
   readonly isAdministrator?: boolean;
   /** Called at each pause, so that a second reading can differ from the first. */
   readonly onPause?: () => void;
+};
+
+/** A connection that stands: what it answers to bytes, and how a handshake over it ends. */
+export type RecordedLine = {
+  readonly say?: (bytes: Uint8Array) => Heard;
+  readonly secure?: Handshake;
+  readonly localPort?: number;
 };
 
 /** The moment at which recorded computers stand unless they say otherwise. */
@@ -61,10 +73,25 @@ export function recordedSystem(recording: Recording): System {
     interfaces: () => recording.interfaces ?? [],
     nameServers: () => recording.nameServers ?? [],
     ask: async (asked) => recording.ask?.(asked) ?? { state: 'silent', waitedMs: asked.timeoutMs },
+    dial: async (to) => recordedLine(recording.dial?.(to) ?? { state: 'silent', waitedMs: to.timeoutMs }),
     post: async ({ body }) => recording.posted?.(body) ?? null,
     lookUp: async (host) => recording.hosts?.[host] ?? [],
   };
 }
+
+const recordedLine = (said: RecordedLine | Dialled): Dialled =>
+  'state' in said
+    ? said
+    : {
+        state: 'open',
+        ms: 1,
+        line: {
+          localPort: said.localPort ?? 40_000,
+          say: async ({ bytes, timeoutMs }) => said.say?.(bytes) ?? { state: 'silent', waitedMs: timeoutMs },
+          secure: async ({ timeoutMs }) => said.secure ?? { state: 'silent', waitedMs: timeoutMs },
+          close() {},
+        },
+      };
 
 function recordedFiles(recording: Recording): Files {
   const { files = {}, links = {}, changed = {}, spaces = {} } = recording;
@@ -103,7 +130,13 @@ const wanted = new AbortController().signal;
 
 /** Reads one section of a recorded computer, without the frame of a snapshot. */
 export const readRecorded = async (
-  collector: { readonly read: (system: System, run: { signal: AbortSignal; aheadOfFirstlineMs: number | null }) => unknown },
+  collector: { readonly section?: SectionName; readonly read: (system: System, run: Run) => unknown },
   recording: Recording,
 ): Promise<unknown> =>
-  collector.read(recordedSystem(recording), { signal: wanted, aheadOfFirstlineMs: null });
+  collector.read(recordedSystem(recording), {
+    signal: wanted,
+    aheadOfFirstlineMs: null,
+    endpoints: recording.endpoints ?? [],
+    // An object of its own each time: what sections share they share within one reading only.
+    whole: { sections: collector.section === undefined ? [] : [collector.section], signal: wanted },
+  });
