@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';
 import { performance } from 'node:perf_hooks';
+import { faultCode } from './fault-code.ts';
 import type { Asked, Heard } from './system.ts';
 
 /** Sends one datagram and waits for the first that comes back from that address. */
@@ -28,7 +29,7 @@ export function askByDatagram(asked: Asked): Promise<Heard> {
       end({
         state: 'refused',
         ms: waited(),
-        code: 'code' in error && typeof error.code === 'string' ? error.code : error.name,
+        code: faultCode(error),
       });
     const timer = setTimeout(silent, asked.timeoutMs);
     asked.signal.addEventListener('abort', silent, { once: true });

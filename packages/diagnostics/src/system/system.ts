@@ -71,7 +71,9 @@ export type System = {
   readonly ask: (to: Asked) => Promise<Heard>;
   /** One HTTP POST to a program of this computer; null when nobody answers in time. */
   readonly post: (to: Posted) => Promise<Uint8Array | null>;
-  /** Addresses of a host name; empty when it has none. */
+  /** One TCP connection to one address. */
+  readonly dial: (to: DialTo) => Promise<Dialled>;
+  /** Addresses of a host name; empty when it has none. It has no deadline of its own. */
   readonly lookUp: (host: string, signal: AbortSignal) => Promise<readonly string[]>;
 };
 
@@ -81,6 +83,67 @@ export type Asked = {
   readonly bytes: Uint8Array;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+};
+
+export type DialTo = {
+  readonly address: string;
+  readonly port: number;
+  readonly timeoutMs: number;
+  /** Cuts the line too, once it stands. */
+  readonly signal: AbortSignal;
+};
+
+/** What a connection brought: a line that stands, a refusal in the system's word, or nothing in time. */
+export type Dialled =
+  | { readonly state: 'open'; readonly ms: number; readonly line: Line }
+  | { readonly state: 'refused'; readonly ms: number; readonly code: string }
+  | { readonly state: 'silent'; readonly waitedMs: number };
+
+/** A TCP connection that stands. After silence it is still open, so that its state can be looked at. */
+export type Line = {
+  readonly localPort: number;
+  /** Writes bytes and hears what comes, until it is enough, the other side ends or the time is over. */
+  readonly say: (said: Said) => Promise<Heard>;
+  /** Shakes hands, looks at the certificate and ends; nothing can be said under it. */
+  readonly secure: (wanted: Wanted) => Promise<Handshake>;
+  readonly close: () => void;
+};
+
+export type Said = {
+  readonly bytes: Uint8Array;
+  readonly timeoutMs: number;
+  /** More than this is not kept; the answer is cut there. */
+  readonly maxBytes: number;
+  readonly enough: (heard: Uint8Array) => boolean;
+};
+
+export type Wanted = {
+  /** The name that the certificate must be for; an address of its own is none. */
+  readonly name: string;
+  readonly timeoutMs: number;
+};
+
+/** How a TLS handshake ended. */
+export type Handshake =
+  | {
+      readonly state: 'answered';
+      readonly ms: number;
+      readonly protocol: string | null;
+      /** Why the certificate is not trusted, in OpenSSL's word; null when it is. */
+      readonly trouble: string | null;
+      readonly shown: ShownCertificate | null;
+      /** It was held against all authorities of this computer, not only against the runtime's own. */
+      readonly everyAuthority: boolean;
+    }
+  | { readonly state: 'refused'; readonly ms: number; readonly code: string }
+  | { readonly state: 'silent'; readonly waitedMs: number };
+
+/** What a server's certificate says; times in milliseconds since 1970, NaN when unreadable. */
+export type ShownCertificate = {
+  readonly issuer: string | null;
+  readonly subject: string | null;
+  readonly validFromMs: number;
+  readonly validUntilMs: number;
 };
 
 export type Posted = {

@@ -2,6 +2,7 @@ import { getServers, lookup } from 'node:dns/promises';
 import { networkInterfaces, userInfo } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { askByDatagram } from './datagram.ts';
+import { dial } from './dial.ts';
 import { realFiles } from './files.ts';
 import { postLocally } from './local-post.ts';
 import { runCommand } from './run-command.ts';
@@ -35,6 +36,7 @@ export function thisComputer(options: {
     nameServers: getServers,
     ask: askByDatagram,
     post: postLocally,
+    dial: (to) => dial(to),
     lookUp,
   };
 }
