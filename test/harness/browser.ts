@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
-import { isRoot, programPath } from './needs.ts';
+import { programPath } from './needs.ts';
+import { isRoot } from './rights.ts';
 
 /** Debian's Chromium without a window, with a fresh profile, and quiet on the network. */
 export function startBrowser(): Promise<Browser> {

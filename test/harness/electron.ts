@@ -2,7 +2,7 @@ import path from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { electronProgram, findElectron } from '../../scripts/set-up/electron.mjs';
 import type { Display } from './display.ts';
-import { isRoot } from './needs.ts';
+import { isRoot } from './rights.ts';
 
 /** A busy two-core machine takes its time to start a browser. */
 const LAUNCH_MS = 90_000;

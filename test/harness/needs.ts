@@ -32,5 +32,3 @@ export function programPath(name: string): string | null {
   );
   return found === undefined ? null : path.join(found, name);
 }
-
-export const isRoot = process.getuid?.() === 0;

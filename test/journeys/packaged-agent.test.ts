@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Display, startDisplay } from '../harness/display.ts';
-import { isRoot, lacks } from '../harness/needs.ts';
+import { lacks } from '../harness/needs.ts';
+import { isRoot } from '../harness/rights.ts';
 import { ordinaryAccount, packagedProgramForAll } from '../harness/packaged.ts';
 import { type RealDesk, startDesk } from '../harness/real-desk.ts';
 
