@@ -2,6 +2,7 @@ import type { Collector } from './collector.ts';
 import { audio } from './collectors/audio.ts';
 import { battery } from './collectors/battery.ts';
 import { cpu } from './collectors/cpu.ts';
+import { crashes } from './collectors/crashes.ts';
 import { device } from './collectors/device.ts';
 import { disks } from './collectors/disks.ts';
 import { displays } from './collectors/displays.ts';
@@ -34,6 +35,7 @@ export const catalogue: readonly Collector[] = [
   printers,
   services,
   logErrors,
+  crashes,
   load,
   processes,
   security,

@@ -1,13 +1,12 @@
 import { instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { askJournal, type JournalEntry } from './journal.ts';
+import { askKernelLog } from './kernel-log.ts';
 import { grouped, type LogLine } from './log-lines.ts';
 
 const DAY_MS = 86_400_000;
 const LINES_MAX = 2_000;
-
-/** Said to an account that may see its own messages only. */
-const HINT = 'not seeing messages from other users';
 
 /** Recent errors of the system's log. Windows and macOS: not read yet. */
 export const logErrors = collector({
@@ -40,89 +39,49 @@ type Found = {
   readonly cut: boolean;
 };
 
-async function readJournal(
-  system: System,
-  { signal }: Run,
-  sinceMs: number,
-): Promise<Found | null> {
-  const folders = ['/var/log/journal', '/run/log/journal'].flatMap((folder) =>
-    (system.files.list(folder) ?? []).map((entry) => `${folder}/${entry}`),
-  );
-  if (!folders.some((folder) => (system.files.list(folder)?.length ?? 0) > 0)) return null;
-  const ran = await system.run(
-    'journalctl',
-    [
-      '--priority=3',
-      `--since=@${Math.floor(sinceMs / 1000)}`,
-      `--lines=${LINES_MAX}`,
-      '--output=json',
-      '--output-fields=MESSAGE,PRIORITY,SYSLOG_IDENTIFIER,_COMM',
-      '--no-pager',
-    ],
-    { timeoutMs: 7_000, maxBytes: 8 * 1024 * 1024, signal },
-  );
-  if (ran.state !== 'ended' || (ran.code !== 0 && !ran.cut)) return null;
-  const lines = journalLinesIn(ran.stdout);
-  const partial = ran.stderr.includes(HINT);
-  if (partial && lines.length === 0) return null;
-  return { source: 'journal', lines, cut: partial || ran.cut || lines.length >= LINES_MAX };
-}
-
-/** The journal's JSON, one object a line. A line cut in half, or with bytes for a message, is left out. */
-export function journalLinesIn(text: string): LogLine[] {
-  return text.split('\n').flatMap((line): LogLine[] => {
-    const entry = objectIn(line);
-    const field = (name: string) => {
-      const value: unknown = entry === null ? null : Reflect.get(entry, name);
-      return typeof value === 'string' ? value : null;
-    };
-    const message = field('MESSAGE');
-    const micro = Number(field('__REALTIME_TIMESTAMP') ?? Number.NaN);
-    if (message === null || !Number.isFinite(micro)) return [];
-    return [
-      {
-        program: field('SYSLOG_IDENTIFIER') ?? field('_COMM') ?? 'unnamed',
-        message,
-        level: Number(field('PRIORITY')) <= 2 ? 'critical' : 'error',
-        atMs: micro / 1000,
-      },
-    ];
+async function readJournal(system: System, run: Run, sinceMs: number): Promise<Found | null> {
+  const journal = await askJournal(system, run, {
+    which: ['--priority=3'],
+    fields: ['MESSAGE', 'PRIORITY', 'SYSLOG_IDENTIFIER', '_COMM'],
+    sinceMs,
+    linesMax: LINES_MAX,
+    timeoutMs: 7_000,
   });
+  if (journal === null) return null;
+  const lines = journal.entries.flatMap(lineOf).filter((line) => line.atMs >= sinceMs);
+  return { source: 'journal', lines, cut: journal.cut };
 }
 
-function objectIn(line: string): object | null {
-  if (!line.startsWith('{') || !line.endsWith('}')) return null;
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' ? value : null;
-  } catch {
-    return null;
-  }
+/** An entry with bytes for a message is left out. */
+function lineOf({ atMs, field }: JournalEntry): LogLine[] {
+  const message = field('MESSAGE');
+  if (message === null) return [];
+  return [
+    {
+      program: field('SYSLOG_IDENTIFIER') ?? field('_COMM') ?? 'unnamed',
+      message,
+      level: Number(field('PRIORITY')) <= 2 ? 'critical' : 'error',
+      atMs,
+    },
+  ];
 }
 
-async function readKernel(system: System, { signal }: Run, sinceMs: number): Promise<Found | null> {
-  const ran = await system.run(
-    'dmesg',
-    ['--level=emerg,alert,crit,err', '--decode', '--time-format=iso'],
-    { timeoutMs: 5_000, signal },
-  );
-  if (ran.state !== 'ended' || (ran.code !== 0 && !ran.cut)) return null;
-  const lines = kernelLinesIn(ran.stdout).filter((line) => line.atMs >= sinceMs);
+async function readKernel(system: System, run: Run, sinceMs: number): Promise<Found | null> {
+  const kernel = await askKernelLog(system, run, 'emerg,alert,crit,err');
+  if (kernel === null) return null;
+  const lines = kernel.lines
+    .filter((line) => line.atMs >= sinceMs)
+    .map(
+      ({ message, level, atMs }): LogLine => ({
+        program: 'kernel',
+        message,
+        level: level === 'err' ? 'error' : 'critical',
+        atMs,
+      }),
+    );
   return {
     source: 'kernel',
     lines: lines.slice(-LINES_MAX),
-    cut: ran.cut || lines.length > LINES_MAX,
+    cut: kernel.cut || lines.length > LINES_MAX,
   };
-}
-
-/** `kern  :err   : 2026-11-21T09:40:00,123456+00:00 message`, as util-linux writes it. */
-export function kernelLinesIn(text: string): LogLine[] {
-  return text.split('\n').flatMap((line): LogLine[] => {
-    const found = line.match(/^\w+\s*:(\w+)\s*: (\S+?),(\d{3})\d*([+-][\d:]+) (.*)$/);
-    if (found === null) return [];
-    const [, level, second, thousandths, zone, message = ''] = found;
-    const atMs = Date.parse(`${second}.${thousandths}${zone}`);
-    if (Number.isNaN(atMs)) return [];
-    return [{ program: 'kernel', message, level: level === 'err' ? 'error' : 'critical', atMs }];
-  });
 }

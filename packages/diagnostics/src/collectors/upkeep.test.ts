@@ -3,7 +3,9 @@ import { readRecorded, recordedNow } from '../recordings/recorded-system.ts';
 import systemctl from '../recordings/systemctl-show.json' with { type: 'json' };
 import type { Ran } from '../system/system.ts';
 import { stanzaOf } from './dpkg.ts';
-import { journalLinesIn, kernelLinesIn, logErrors } from './log-errors.ts';
+import { journalEntriesIn } from './journal.ts';
+import { kernelLinesIn } from './kernel-log.ts';
+import { logErrors } from './log-errors.ts';
 import { grouped } from './log-lines.ts';
 import { services } from './services.ts';
 import { macProgramsIn, software } from './software.ts';
@@ -378,7 +380,7 @@ test('a log that may not be read is absent, and a flooded one is cut', async () 
       commands: { dmesg: '' },
     }),
   ).toMatchObject({ source: 'kernel', total: 0 });
-  expect([journalLinesIn('null'), kernelLinesIn('')]).toEqual([[], []]);
+  expect([journalEntriesIn('null', null), kernelLinesIn('')]).toEqual([[], []]);
   expect(grouped([{ program: 'x', message: 'y', level: 'error', atMs: Number.NaN }])).toEqual([]);
 });
 
