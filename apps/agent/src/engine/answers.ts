@@ -1,7 +1,7 @@
-import type { AgentAnswers, Health } from '../bridge/bridge.ts';
+import type { AgentAnswers } from '../bridge/bridge.ts';
 import { Refusal } from '@firstline/protocol/refusal';
-import type { z } from 'zod';
 import type { DraftFile } from './draft.ts';
+import type { HealthKeeper } from './health/health.ts';
 import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, Random } from './ports.ts';
 import type { Shells } from './shells.ts';
@@ -30,7 +30,7 @@ export function engineAnswers(engine: {
   readonly files: Files;
   readonly draft: DraftFile;
   readonly reader: Reader;
-  readonly health: () => z.infer<typeof Health>;
+  readonly health: HealthKeeper;
   readonly shells: () => Shells | null;
   readonly clock: Clock;
   readonly random: Random;
@@ -46,7 +46,8 @@ export function engineAnswers(engine: {
 
   return {
     'state.get': () => state.now(),
-    'health.get': () => engine.health(),
+    'health.get': () => engine.health.now(),
+    'health.look': () => engine.health.look(),
     'ticket.list': () => ({ tickets: [...tickets.list()] }),
     'ticket.read': ({ ticketId }) => {
       tickets.read(ticketId);

@@ -27,7 +27,7 @@ import { openTicket } from './tickets/open-ticket.ts';
 import { titled } from './tickets/title.ts';
 import { leftOutFor } from './snapshots/relevance.ts';
 import { openTicketCache } from './tickets/ticket-cache.ts';
-import { watchHealth } from './health/watch.ts';
+import { openHealth } from './health/health.ts';
 
 /** The world around the engine. Electron, the terminal, the walkthrough and tests each bring their own. */
 export interface EnginePorts {
@@ -101,6 +101,12 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   const files = createFiles(queue, clock, ports.random);
   const state = createAgentState({ version, computer, keyStore: keyStore.kind, clock, queue });
   const tickets = createMyTickets({ queue, cache, notices: ports.notices, me: state.me });
+  const health = await openHealth({
+    file: at('health.json'),
+    timers,
+    clock,
+    onTrouble: trouble,
+  });
   const reader = createReader({
     ports,
     queue,
@@ -108,11 +114,12 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     deviceName: computer.name,
     owner: state.owner,
     aheadMs: state.aheadMs,
+    seen: health.seen,
+    onReading: health.learn,
   });
   let device: EnrolledDevice | null = await readEnrolledDevice(dataFolder);
   let link: ServerLink | null = null;
   let shells: Shells | null = null;
-  let health: ReturnType<typeof watchHealth> | null = null;
   let network: { close(): void } | null = null;
   let incoming: Incoming | null = null;
   let closing: Promise<void> | null = null;
@@ -124,6 +131,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     events.tell('state.changed', now);
     stateFile.save(kept);
   });
+  health.onChange((found) => events.tell('health.changed', found));
   tickets.onChange((view) => events.tell('ticket.changed', view));
   reader.snapshots.onChange((preview) => events.tell('preview.changed', preview));
 
@@ -184,10 +192,11 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   }
 
   async function close(): Promise<void> {
-    health?.close();
+    health.stop();
     network?.close();
     await incoming?.close();
     await reader.close();
+    await health.close();
     await shells?.close();
     await link?.close();
     await queue.close();
@@ -203,7 +212,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       files,
       draft,
       reader,
-      health: () => health?.now() ?? { checkedAt: null, findings: [] },
+      health,
       shells: () => shells,
       clock,
       random: ports.random,
@@ -226,8 +235,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     chooseFiles: files.choose,
     async start() {
       stateFile.save(kept);
-      health = watchHealth({ look: reader.look, timers, clock, onTrouble: trouble });
-      health.onChange((found) => events.tell('health.changed', found));
+      health.start(reader.look);
       reader.settleDebts();
       if (device?.enrolled) await connect(device);
       incoming = await watchIncoming({ dataFolder, take: takeLeft, onTrouble: trouble });

@@ -1,51 +1,108 @@
 import type { Timers } from '@firstline/connection/timers';
+import { catalogue } from '@firstline/health-checks/catalogue';
+import type { ChangesSection } from '@firstline/protocol/snapshots/changes';
+import type { SectionName } from '@firstline/protocol/snapshots/sections';
+import type { Trend } from '@firstline/protocol/snapshots/trends';
 import type { Finding } from '@firstline/protocol/snapshots/finding';
 import type { Health } from '../../bridge/bridge.ts';
-import type { z } from 'zod';
 import type { Clock } from '../ports.ts';
+import { areasOf, type Sections } from './areas.ts';
+import { shownFinding } from './shown-finding.ts';
 
-/** How often the computer looks at itself, milliseconds: a full disk is not a matter of seconds. */
+/** How often the computer is looked at quickly, milliseconds: a full disk is not a matter of seconds. */
 const EVERY_MS = 15 * 60_000;
+/** How often it is looked at whole, milliseconds. */
+const WHOLE_EVERY_MS = 24 * 3_600_000;
+/** Changes that a window can show; the rest is in a ticket's snapshot. */
+const CHANGES_SHOWN = 20;
 
-type HealthNow = z.infer<typeof Health>;
+/** What changes within minutes and costs little to read. */
+const quick: readonly SectionName[] = [
+  'load',
+  'memory',
+  'disks',
+  'network',
+  'gateway',
+  'services',
+  'crashes',
+];
 
-export interface HealthWatch {
-  now(): HealthNow;
-  onChange(listener: (health: HealthNow) => void): () => void;
-  /** A look that another part took anyway. */
-  looked(findings: readonly Finding[]): void;
-  close(): void;
+/** One look at the computer, whoever took it. */
+export interface Looked {
+  /** With their names: for this computer's own screen. */
+  readonly findings: readonly Finding[];
+  /** What was read, without names. */
+  readonly sections: Sections;
+  /** ISO. */
+  readonly takenAt: string;
+  readonly whole: boolean;
+  readonly trends: readonly Trend[];
+  /** Null after a quick look: what was compared before still stands. */
+  readonly changes: ChangesSection | null;
 }
 
-/** Looks at the computer now and every quarter of an hour, and tells what it found. Nothing leaves by it. */
+export interface HealthWatch {
+  now(): Health;
+  onChange(listener: (health: Health) => void): () => void;
+  /** Begins to look, at once. Reads these sections, null for all, and passes what was seen to `looked`. */
+  start(read: ReadSections): void;
+  /** A look that this or another part took. */
+  looked(look: Looked): void;
+  /** Looks at the whole computer, unless a look is under way. */
+  look(): Health;
+  stop(): void;
+}
+
+export type ReadSections = (sections: readonly SectionName[] | null) => Promise<void>;
+
+/** Nothing is known yet. */
+export const unknownHealth: Health = {
+  checkedAt: null,
+  looking: false,
+  findings: [],
+  areas: [],
+  trends: [],
+  changes: null,
+};
+
+/**
+ * Looks at the whole computer now and once a day, and at what changes quickly every quarter of an hour.
+ * Nothing leaves by it.
+ */
 export function watchHealth(options: {
-  readonly look: () => Promise<readonly Finding[]>;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly onTrouble: (what: string, error: unknown) => void;
 }): HealthWatch {
-  const { look, timers, clock } = options;
-  const listeners = new Set<(health: HealthNow) => void>();
-  let health: HealthNow = { checkedAt: null, findings: [] };
-  let closed = false;
+  const { timers, clock } = options;
+  const listeners = new Set<(health: Health) => void>();
+  let health = unknownHealth;
+  let wholeAt: number | null = null;
+  let codes: readonly string[] = [];
+  let read: ReadSections = () => Promise.resolve();
+  let going = false;
   let cancel = () => {};
-  void lookAgain();
 
-  async function lookAgain(): Promise<void> {
+  async function lookAgain(sections: readonly SectionName[] | null): Promise<void> {
+    cancel();
+    become({ looking: true });
     try {
-      const findings = await look();
-      if (!closed) looked(findings);
+      await read(sections);
     } catch (error) {
-      options.onTrouble('the computer could not be looked at', error);
+      if (going) options.onTrouble('the computer could not be looked at', error);
     }
-    if (!closed) cancel = timers.after(EVERY_MS, () => void lookAgain());
+    if (!going) return;
+    become({ looking: false });
+    cancel = timers.after(EVERY_MS, () => void lookAgain(next()));
   }
 
-  function looked(findings: readonly Finding[]): void {
-    health = {
-      checkedAt: new Date(clock.now()).toISOString(),
-      findings: findings.map(({ code, severity, params }) => ({ code, severity, params })),
-    };
+  function next(): readonly SectionName[] | null {
+    const due = wholeAt === null || Math.abs(clock.now() - wholeAt) >= WHOLE_EVERY_MS;
+    return due ? null : sectionsFor(codes);
+  }
+
+  function become(change: Partial<Health>): void {
+    health = { ...health, ...change };
     for (const listener of listeners) listener(health);
   }
 
@@ -55,10 +112,40 @@ export function watchHealth(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    looked,
-    close() {
-      closed = true;
+    start(reading) {
+      read = reading;
+      going = true;
+      void lookAgain(null);
+    },
+    looked({ findings, sections, takenAt, whole, trends, changes }) {
+      if (whole) wholeAt = clock.now();
+      codes = findings.map(({ code }) => code);
+      become({
+        checkedAt: takenAt,
+        findings: findings.map(shownFinding),
+        areas: areasOf(sections, findings, takenAt, health.areas),
+        trends: [...trends],
+        changes: changes ? shortened(changes) : health.changes,
+      });
+    },
+    look() {
+      if (going && !health.looking) void lookAgain(null);
+      return health;
+    },
+    stop() {
+      going = false;
       cancel();
     },
   };
 }
+
+/** A quick look, and whatever else is needed to tell whether what was found before is still so. */
+function sectionsFor(codes: readonly string[]): readonly SectionName[] {
+  const found = catalogue.filter(({ code }) => codes.includes(code));
+  return [...new Set([...quick, ...found.flatMap(({ sections }) => sections)])];
+}
+
+const shortened = (changes: ChangesSection): ChangesSection => ({
+  ...changes,
+  list: changes.list.slice(0, CHANGES_SHOWN),
+});

@@ -10,6 +10,7 @@ import type { SnapshotToSend } from '../tickets/open-ticket.ts';
 import { previewLines } from './preview-lines.ts';
 import type { OnSection } from './read-computer.ts';
 import { type Exact, exactly, type RedactedSnapshot } from './redacted-snapshot.ts';
+import { shownFinding } from '../health/shown-finding.ts';
 import { leftOutFor, relevantTo } from './relevance.ts';
 
 /** A snapshot older than this, milliseconds, says little about a trouble that is written down now. */
@@ -129,11 +130,7 @@ export function createPrepareSnapshot(options: {
         deviceName: options.deviceName(),
         findings: exact?.findings.length ?? null,
       }),
-      findings: (exact?.findings ?? []).map(({ code, severity, params }) => ({
-        code,
-        severity,
-        params,
-      })),
+      findings: (exact?.findings ?? []).map(shownFinding),
       removed: (exact?.removed ?? []).reduce((sum, { count }) => sum + count, 0),
       bytes: exact?.bytes ?? 0,
     };

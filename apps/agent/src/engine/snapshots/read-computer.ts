@@ -1,12 +1,13 @@
+import { catalogue } from '@firstline/diagnostics/catalogue';
 import { readPeople } from '@firstline/diagnostics/people';
 import type { System } from '@firstline/diagnostics/system/system';
 import { takeSnapshot } from '@firstline/diagnostics/take-snapshot';
-import { runChecks } from '@firstline/health-checks/run-checks';
 import type { SnapshotId } from '@firstline/protocol/ids';
-import type { Finding } from '@firstline/protocol/snapshots/finding';
 import type { SectionState } from '@firstline/protocol/snapshots/section';
+import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Person } from '@firstline/redaction/user-marks';
-import { type RedactedSnapshot, redactSnapshot } from './redacted-snapshot.ts';
+import type { Seen } from '../health/first-seen.ts';
+import { judge, type Reading } from './judge.ts';
 
 /** What to read, and whose names are known beside the computer's own accounts. */
 export interface ReadAsk {
@@ -15,15 +16,13 @@ export interface ReadAsk {
   readonly owner: Person | null;
   /** This clock minus the server's, milliseconds. */
   readonly aheadOfFirstlineMs: number | null;
+  /** Only these are read; null: all of them. */
+  readonly sections: readonly SectionName[] | null;
+  /** What is remembered of looks before this one, without names. */
+  readonly seen: readonly Seen[];
 }
 
 export type OnSection = (name: string, state: SectionState<unknown>['state']) => void;
-
-/** One look at this computer. Names have left the snapshot; findings are for this computer's own screen. */
-export interface Reading {
-  readonly redacted: RedactedSnapshot;
-  readonly findings: readonly Finding[];
-}
 
 /** Reads this computer; aborting makes it reject or end early. */
 export type ReadComputer = (
@@ -35,20 +34,20 @@ export type ReadComputer = (
 /** Reads it in this very process: collect, check, take names out. */
 export const readHere =
   (system: System): ReadComputer =>
-  async ({ snapshotId, owner, aheadOfFirstlineMs }, onSection, signal) => {
+  async (ask, onSection, signal) => {
+    const { snapshotId, aheadOfFirstlineMs, sections } = ask;
     const raw = await takeSnapshot({
       snapshotId,
       system,
       signal,
       aheadOfFirstlineMs,
+      ...(sections === null ? {} : { collectors: those(sections) }),
       onSection: ({ section, state }) => onSection(section, state),
     });
-    const findings = runChecks(raw);
     const people = await readPeople(system);
-    const redacted = await redactSnapshot(
-      { ...raw, findings },
-      owner === null ? people : [...people, owner],
-      system.clock.breathe,
-    );
-    return { redacted, findings };
+    const named = ask.owner === null ? people : [...people, ask.owner];
+    return judge(raw, { people: named, seen: ask.seen, breathe: system.clock.breathe });
   };
+
+const those = (sections: readonly SectionName[]) =>
+  catalogue.filter(({ section }) => sections.includes(section));

@@ -1,12 +1,14 @@
 import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
-import type { Finding } from '@firstline/protocol/snapshots/finding';
+import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Person } from '@firstline/redaction/user-marks';
 import type { DraftFile } from '../draft.ts';
 import type { EnginePorts } from '../engine.ts';
+import type { Seen } from '../health/first-seen.ts';
 import type { OfflineQueue } from '../outbox/offline-queue.ts';
 import type { Owed } from '../outbox/record.ts';
+import type { Reading } from './judge.ts';
 import { createPrepareSnapshot, type PrepareSnapshot } from './prepare-snapshot.ts';
-import type { OnSection, Reading } from './read-computer.ts';
+import type { OnSection } from './read-computer.ts';
 
 /** A computer that could not be read is tried again after this, milliseconds, for a ticket that waits for it. */
 const RETRY_MS = 60_000;
@@ -14,8 +16,8 @@ const RETRY_MS = 60_000;
 /** Everything that reads this computer: for a ticket, for what a ticket is still owed, for Home. */
 export interface Reader {
   readonly snapshots: PrepareSnapshot;
-  /** What is wrong here now. */
-  look(): Promise<readonly Finding[]>;
+  /** Reads these sections, null for all; what was seen goes to `onReading`. */
+  look(sections: readonly SectionName[] | null): Promise<void>;
   /** Puts the snapshots in the outbox that sent tickets still wait for. */
   settleDebts(): void;
   /** No snapshot is being read that a ticket waits for. */
@@ -31,6 +33,10 @@ export function createReader(options: {
   readonly deviceName: string;
   readonly owner: () => Person | null;
   readonly aheadMs: () => number | null;
+  /** What is remembered of looks before. */
+  readonly seen: () => readonly Seen[];
+  /** Every look that was taken, whatever for. */
+  readonly onReading: (reading: Reading, whole: boolean) => void;
 }): Reader {
   const { ports, queue, draft } = options;
   const { clock, random, log, timers } = ports;
@@ -39,19 +45,34 @@ export function createReader(options: {
   const settling = new Map<string, Promise<void>>();
   const reading = new Set<Promise<unknown>>();
 
-  function read(snapshotId: SnapshotId, onSection: OnSection): Promise<Reading> {
-    const ask = { snapshotId, owner: options.owner(), aheadOfFirstlineMs: options.aheadMs() };
-    const one = ports.readComputer(ask, onSection, unwanted.signal);
+  async function read(
+    snapshotId: SnapshotId,
+    onSection: OnSection,
+    sections: readonly SectionName[] | null,
+  ): Promise<Reading> {
+    const one = ports.readComputer(
+      {
+        snapshotId,
+        owner: options.owner(),
+        aheadOfFirstlineMs: options.aheadMs(),
+        sections,
+        seen: options.seen(),
+      },
+      onSection,
+      unwanted.signal,
+    );
     const over = one.then(
       () => void reading.delete(over),
       () => void reading.delete(over),
     );
     reading.add(over);
-    return one;
+    const taken = await one;
+    if (!unwanted.signal.aborted) options.onReading(taken, sections === null);
+    return taken;
   }
 
   const snapshots = createPrepareSnapshot({
-    read: async (snapshotId, onSection) => (await read(snapshotId, onSection)).redacted,
+    read: async (snapshotId, onSection) => (await read(snapshotId, onSection, null)).redacted,
     text: () => draft.now()?.text ?? '',
     deviceName: () => options.deviceName,
     clock,
@@ -86,9 +107,9 @@ export function createReader(options: {
 
   return {
     snapshots,
-    async look() {
+    async look(sections) {
       const id = SnapshotId.parse(uuidv7(clock.now(), random(10)));
-      return (await read(id, () => {})).findings;
+      await read(id, () => {}, sections);
     },
     settleDebts,
     async idle() {

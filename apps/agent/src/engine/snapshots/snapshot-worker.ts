@@ -11,7 +11,7 @@ const say = (message: WorkerSays): void => {
 };
 
 async function read(): Promise<void> {
-  const { redacted, findings } = await readHere(thisComputer({ probes }))(
+  const { redacted, findings, seen } = await readHere(thisComputer({ probes }))(
     ask,
     (name, state) => say({ kind: 'section', name, state }),
     new AbortController().signal,
@@ -21,6 +21,7 @@ async function read(): Promise<void> {
     snapshot: JSON.stringify(redacted.snapshot),
     removedIn: [...redacted.removedIn].map(([name, removed]) => [name, [...removed]]),
     findings: [...findings],
+    seen: [...seen],
   });
 }
 

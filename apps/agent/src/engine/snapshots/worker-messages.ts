@@ -1,13 +1,17 @@
 import { SnapshotId } from '@firstline/protocol/ids';
 import { Finding } from '@firstline/protocol/snapshots/finding';
 import { Removed } from '@firstline/protocol/snapshots/snapshot';
+import { sectionNames } from '@firstline/protocol/snapshots/sections';
 import { z } from 'zod';
+import { Seen } from '../health/first-seen.ts';
 
 /** What the thread is told when it starts. */
 export const WorkerAsk = z.object({
   snapshotId: SnapshotId,
   owner: z.object({ userName: z.string(), fullName: z.string().nullable() }).nullable(),
   aheadOfFirstlineMs: z.number().nullable(),
+  sections: z.array(z.enum(sectionNames)).readonly().nullable(),
+  seen: z.array(Seen).readonly(),
   probes: z.enum(['none', 'configured']),
 });
 export type WorkerAsk = z.infer<typeof WorkerAsk>;
@@ -25,6 +29,7 @@ export const WorkerSays = z.discriminatedUnion('kind', [
     snapshot: z.string(),
     removedIn: z.array(z.tuple([z.string(), z.array(Removed)])),
     findings: z.array(Finding),
+    seen: z.array(Seen),
   }),
 ]);
 export type WorkerSays = z.infer<typeof WorkerSays>;

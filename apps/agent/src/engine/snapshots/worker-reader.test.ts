@@ -13,6 +13,8 @@ const ask = () => ({
   snapshotId: SnapshotId.parse(uuidv7(1_795_000_000_000, randomBytes(10))),
   owner: null,
   aheadOfFirstlineMs: null,
+  sections: null,
+  seen: [],
 });
 const wanted = () => new AbortController().signal;
 

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
-import type { ReadComputer, Reading } from './read-computer.ts';
+import type { Reading } from './judge.ts';
+import type { ReadComputer } from './read-computer.ts';
 import { type WorkerAsk, WorkerSays } from './worker-messages.ts';
 
 /** One look may take this long, milliseconds, and this much memory, MiB: then it is given up. */
@@ -56,5 +57,6 @@ function readingOf(done: Extract<WorkerSays, { kind: 'done' }>): Reading {
     // as: made by this very program a moment ago; parsing two thousand values again would cost the window a breath
     redacted: { snapshot: snapshot as Snapshot, removedIn: new Map(done.removedIn) },
     findings: done.findings,
+    seen: done.seen,
   };
 }
