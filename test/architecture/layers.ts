@@ -226,6 +226,7 @@ interface Area {
 /** Server slices and the slices each may call, downwards only. A face is `<slice>/<slice>.ts`. */
 export const slices: Readonly<Record<string, readonly string[]>> = {
   'remote-shell': ['tickets', 'snapshots', 'devices', 'people', 'audit'],
+  health: ['tickets', 'devices', 'people', 'audit'],
   tickets: ['snapshots', 'devices', 'people', 'audit'],
   snapshots: ['devices', 'people', 'audit'],
   enrolment: ['devices', 'people', 'audit'],

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@firstline/protocol/endpoint';
+import { askRemedyEndpoint, remedyEnded } from '@firstline/protocol/health';
 import { Role } from '@firstline/protocol/people';
 import { agentMessages, endpoints } from '@firstline/protocol/registry';
 import { askShellEndpoint, endShellEndpoint } from '@firstline/protocol/remote-shell';
@@ -40,6 +41,8 @@ const table: Readonly<Record<string, readonly Who[] | 'public'>> = {
   getSnapshot: desk,
   askShell: ['tier-2', 'tier-3', 'lead'],
   endShell: desk,
+  askRemedy: desk,
+  withdrawRemedy: desk,
   createEnrolmentToken: ['admin'],
   assignDevice: ['admin'],
   listAudit: ['admin', 'auditor'],
@@ -73,6 +76,7 @@ function wellFormed(endpoint: Endpoint): Parameters<Caller['ask']>[1] {
     deviceId: device.id,
     snapshotId: newId(),
     shellId: newId(),
+    runId: newId(),
     attachmentId: newId(),
   };
   const bodies: Record<string, unknown> = {
@@ -81,6 +85,7 @@ function wellFormed(endpoint: Endpoint): Parameters<Caller['ask']>[1] {
     setPriority: { entryId: newId(), priority: 'high' },
     moveTicket: { entryId: newId(), move: 'close' },
     askShell: { shellId: newId(), ticketId, why: 'x', minutes: 5, sealingKey: 'A'.repeat(43) },
+    askRemedy: { runId: newId(), remedy: 'flush-dns' },
     createEnrolmentToken: {},
     assignDevice: { person: null },
   };
@@ -156,6 +161,7 @@ const strangers: Readonly<Record<string, string>> = {
   'snapshot.submit': 'ticket.not-found',
   'shell.started': 'shell.not-found',
   'shell.ended': 'shell.not-found',
+  'remedy.ended': 'remedy.not-found',
 };
 
 test('every message of agents is in the table, and the table names no other', () => {
@@ -166,7 +172,7 @@ test.each(agentMessages.map((message) => [message.type, message] as const))(
   // as const: a pair
   '%s reaches nothing that belongs to another device',
   async (type, message) => {
-    const { shellId, attachmentId, intent } = await somebodyElses();
+    const { shellId, runId, attachmentId, intent } = await somebodyElses();
     const stranger = await (await server.device('LT-0666')).connect();
     const ticket = { ticketId: intent.ticketId };
     const shell = { shellId, at: WRITTEN_AT };
@@ -186,6 +192,7 @@ test.each(agentMessages.map((message) => [message.type, message] as const))(
       'snapshot.submit': submission(ticket),
       'shell.started': shell,
       'shell.ended': { shellId, ...end },
+      'remedy.ended': { runId, ...remedyEnd },
     };
 
     const reply = await stranger.ask(message, bodies[type] as never); // as: shaped for its own message
@@ -197,7 +204,16 @@ test.each(agentMessages.map((message) => [message.type, message] as const))(
   },
 );
 
-/** A ticket with a file that is still to come, and a shell that was asked for, of the device above. */
+const remedyEnd = {
+  end: 'taken-back' as const, // as const: the literal
+  object: null,
+  before: null,
+  after: null,
+  undo: null,
+  endedAt: WRITTEN_AT,
+};
+
+/** A ticket with a file that is still to come, and a shell and a remedy that were asked for, of the device above. */
 async function somebodyElses() {
   const attachmentId = newId();
   const file = { id: attachmentId, name: 'a.txt', mediaType: 'text/plain', bytes: 3 };
@@ -214,5 +230,9 @@ async function somebodyElses() {
   const asked = await by?.ask(askShellEndpoint, { body: { shellId, ...params, ...why } });
   expect(asked?.status).toBe(200);
   await by?.ask(endShellEndpoint, { params: { shellId } });
-  return { shellId, attachmentId, intent };
+  const runId = newId();
+  const wanted = await by?.ask(askRemedyEndpoint, { params, body: { runId, remedy: 'flush-dns' } });
+  expect(wanted?.status).toBe(200);
+  await link.ask(remedyEnded, { runId, ...remedyEnd });
+  return { shellId, runId, attachmentId, intent };
 }

@@ -12,6 +12,8 @@ import { createDevices, createPresence } from './devices/devices.ts';
 import { provesKey } from './devices/proof.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
+import { createRemedies } from './health/health.ts';
+import { healthMessages, healthRoutes } from './health/routes.ts';
 import { createLive } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -45,6 +47,7 @@ export interface Deps {
   readonly passwords?: Passwords;
   /** Shorter ones in tests. */
   readonly waits?: Partial<typeof waits>;
+  readonly remedyOverdueMs?: number;
   readonly silenceMs?: number;
   readonly challengeMs?: number;
 }
@@ -102,6 +105,11 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     context: asSystem,
     waits: allWaits,
   });
+  const remedies = createRemedies({
+    presence,
+    context: asSystem,
+    ...(deps.remedyOverdueMs !== undefined && { overdueMs: deps.remedyOverdueMs }),
+  });
   const fanOut = createFanOut(delivery, now);
   const live = createLive({ fanOut, context: asSystem, lookMs: allWaits.lookMs });
   delivery.listen(({ fact }) => {
@@ -125,6 +133,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       ...ticketRoutes,
       ...snapshotRoutes,
       ...shellRoutes(shells),
+      ...healthRoutes(remedies),
       ...liveRoutes(live),
       ...auditRoutes,
     ],
@@ -151,6 +160,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
           ...ticketMessages,
           ...snapshotMessages(snapshotArrived),
           ...shellMessages(shells),
+          ...healthMessages(remedies),
         ]),
         context,
         arrived: (device) => {
@@ -158,6 +168,9 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
           shells
             .deviceArrived(device.id)
             .catch((fault: unknown) => log.warn('its shells wait', { fault: String(fault) }));
+          remedies
+            .deviceArrived(device.id)
+            .catch((fault: unknown) => log.warn('its remedies wait', { fault: String(fault) }));
         },
         left: (device) => {
           log.info('a device left', { device: device.id });
@@ -177,6 +190,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   return {
     async listen() {
       await shells.recover();
+      await remedies.recover();
       try {
         await app.listen({ host: config.host, port: config.port });
       } catch (cause) {
@@ -195,6 +209,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     async close() {
       live.close();
       shells.close();
+      remedies.close();
       await sockets.close(closeCodes.stopping);
       await app.close();
       await ear.close();

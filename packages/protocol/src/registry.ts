@@ -36,6 +36,8 @@ export const endpoints: readonly Endpoint[] = [
   remoteShell.askShellEndpoint,
   remoteShell.endShellEndpoint,
   remoteShell.getShellEndpoint,
+  health.askRemedyEndpoint,
+  health.withdrawRemedyEndpoint,
   live.liveTicketEndpoint,
   audit.listAuditEndpoint,
 ];
@@ -50,6 +52,7 @@ export const agentMessages: readonly Message[] = [
   snapshots.submitSnapshot,
   remoteShell.shellStarted,
   remoteShell.shellEnded,
+  health.remedyEnded,
 ];
 
 /** Everything an agent may be told unasked, and what it may say unasked (`presence.changed`). */
@@ -57,5 +60,7 @@ export const agentEvents: readonly Event[] = [
   tickets.myTicketChanged,
   remoteShell.shellAsked,
   remoteShell.shellWithdrawn,
+  health.remedyAsked,
+  health.remedyWithdrawn,
   agents.presenceChanged,
 ];

@@ -31,6 +31,9 @@ export type Action =
   | 'shell.started'
   | 'shell.withdrawn'
   | 'shell.ended'
+  | 'remedy.asked'
+  | 'remedy.withdrawn'
+  | 'remedy.ended'
   | 'demo.created';
 
 /** Writes down who did what, in the transaction of the act: the act and its entry stand or fall together. */

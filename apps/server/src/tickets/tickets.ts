@@ -68,6 +68,7 @@ export interface TicketGist {
 }
 
 export const lockForShell = (tx: Tx, id: TicketId): Promise<TicketGist> => lockTicket(tx, id);
+export const lockForRemedy = lockForShell;
 
 /** Writes what happened to a shell into the conversation, once for each shell and happening. */
 export async function noteShell(
@@ -77,17 +78,28 @@ export async function noteShell(
   author: Entry['author'],
   change: Change & { readonly shellId: string },
 ): Promise<void> {
+  await noteOnce(tx, now, id, { author, of: change.shellId, as: change.what }, change);
+}
+
+/** Writes a change into the conversation, once for each thing and happening, however often it is told. */
+export async function noteOnce(
+  tx: Tx,
+  now: Date,
+  id: TicketId,
+  happening: { readonly author: Entry['author']; readonly of: string; readonly as: string },
+  change: Change,
+): Promise<void> {
   const ticket = await lockTicket(tx, id);
-  const entryId = derivedId(change.shellId, change.what);
+  const entryId = derivedId(happening.of, happening.as);
   if ((await store.entryById(tx, entryId)) !== null) return;
   const entry = {
     id: entryId,
     kind: 'change' as const, // as const: the literal, not a string
-    author,
+    author: happening.author,
     body: '',
     change,
     writtenAt: null,
-    intentHash: intentHash(change.what, change.shellId),
+    intentHash: intentHash(happening.as, happening.of),
     attachments: [],
   };
   await save(tx, write(draftOf(ticket), entry), now);

@@ -19,6 +19,7 @@ export interface Database {
   attachments: AttachmentTable;
   attachment_parts: AttachmentPartTable;
   shells: ShellTable;
+  remedy_runs: RemedyRunTable;
 }
 
 type Json = ColumnType<unknown, string, string>;
@@ -180,4 +181,20 @@ interface ShellTable {
   ending: string | null;
   exit_code: number | null;
   left_running: number | null;
+}
+interface RemedyRunTable {
+  id: string;
+  ticket_id: string;
+  device_id: string;
+  technician_id: string;
+  technician_name: string;
+  remedy: string;
+  state: string;
+  asked_at: Instant;
+  ended_at: InstantOrNull;
+  ending: string | null;
+  told_by_device: boolean;
+  object: string | null;
+  before_value: ColumnType<unknown, string | null, string | null>;
+  after_value: ColumnType<unknown, string | null, string | null>;
 }
