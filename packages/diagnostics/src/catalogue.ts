@@ -18,6 +18,7 @@ import { processes } from './collectors/processes.ts';
 import { security } from './collectors/security.ts';
 import { services } from './collectors/services.ts';
 import { software } from './collectors/software.ts';
+import { startup } from './collectors/startup.ts';
 import { temperature } from './collectors/temperature.ts';
 import { time } from './collectors/time.ts';
 import { updates } from './collectors/updates.ts';
@@ -41,6 +42,7 @@ export const catalogue: readonly Collector[] = [
   security,
   disks,
   software,
+  startup,
   os,
   device,
   cpu,
