@@ -1,13 +1,19 @@
+import { isIP } from 'node:net';
 import type { Answer } from '@firstline/protocol/snapshots/probe';
+import type { DnsSection } from '@firstline/protocol/snapshots/dns';
 import { clipOr } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
-import { answerCode, dnsQuestion, ROOT } from './dns-message.ts';
+import { askNameServer } from './ask-name-server.ts';
+import { record, ROOT } from './dns-message.ts';
+import { overridesIn } from './hosts-file.ts';
+import { searchDomainsIn, serversIn } from './resolver-settings.ts';
 
-const PORT = 53;
+type Server = DnsSection['servers'][number];
 
-/** A lost datagram is common, so each server is asked twice; both together stay under a second. */
-const PATIENCE_MS = [300, 500];
+const SERVERS_MAX = 20;
+const DOMAINS_MAX = 20;
+const OVERRIDES_MAX = 50;
 
 /** Where names are looked up, and whether each server answers. Windows and macOS: not run here yet. */
 export const dns = collector({
@@ -16,95 +22,101 @@ export const dns = collector({
   async read(system, run) {
     const { files } = system;
     const settings = files.text('/etc/resolv.conf') ?? '';
-    const addresses =
-      system.platform === 'linux' ? serversIn(settings, files) : [...system.nameServers()];
+    const addresses = serversOf(settings, system).slice(0, SERVERS_MAX);
     if (addresses.length === 0 && settings === '') return absent('no name server is configured');
     const asking = system.probes === 'configured' && addresses.length > 0;
-    const searchDomains = [...settings.matchAll(/^\s*(?:search|domain)\s+(.*)$/gm)]
-      .flatMap(([, names = '']) => names.split(/\s+/))
-      .filter((name) => name !== '')
-      .slice(0, 20)
+    const searchDomains = searchDomainsIn(settings)
+      .slice(0, DOMAINS_MAX)
       .map((name) => clipOr(name, '?', 255));
-    const questions = [ROOT, ...searchDomains.slice(0, 1)];
     const servers = await Promise.all(
-      addresses.slice(0, 20).map(async (address) => ({
-        address: clipOr(address, '?', 60),
-        answer: asking ? await askServer(address, questions, system, run) : null,
-        inventsNames: null,
-        organisation: null,
-      })),
+      addresses.map((address) =>
+        asking ? askAll(address, searchDomains[0], system, run) : notAsked(address),
+      ),
+    );
+    const overrides = overridesIn(
+      files.text('/etc/hosts'),
+      files.text('/proc/sys/kernel/hostname'),
     );
     return {
       servers,
       searchDomains,
       asked: asking ? ROOT : null,
-      hostsOverrides: overridesIn(
-        files.text('/etc/hosts'),
-        files.text('/proc/sys/kernel/hostname'),
-      ),
-      overrides: [],
+      hostsOverrides: overrides?.length ?? null,
+      overrides: overrides?.slice(0, OVERRIDES_MAX) ?? [],
     };
   },
 });
 
 /** Behind the stub of systemd-resolved stand the servers that really answer. */
-function serversIn(settings: string, files: System['files']): string[] {
-  const named = (text: string) =>
-    [...text.matchAll(/^\s*nameserver\s+(\S+)/gm)].map(([, address = '']) => address);
-  const first = named(settings);
+function serversOf(settings: string, { platform, files, nameServers }: System): string[] {
+  if (platform !== 'linux') return [...nameServers()];
+  const first = serversIn(settings);
   const stub = first.some((address) => address.startsWith('127.0.0.5'));
-  const behind = stub ? named(files.text('/run/systemd/resolve/resolv.conf') ?? '') : [];
+  const behind = stub ? serversIn(files.text('/run/systemd/resolve/resolv.conf')) : [];
   return [...new Set([...first, ...behind])];
 }
 
-/** A server that knows its own domain only may refuse the root and still be all that is needed. */
-async function askServer(
+const notAsked = (address: string): Server => ({
+  address: clipOr(address, '?', 60),
+  answer: null,
+  inventsNames: null,
+  organisation: null,
+});
+
+/** All questions at once: each has its own deadline, and none waits for another. */
+async function askAll(
   address: string,
-  questions: readonly string[],
+  ownDomain: string | undefined,
+  system: System,
+  run: Run,
+): Promise<Server> {
+  const [answer, inventsNames, organisation] = await Promise.all([
+    askForRoot(address, ownDomain, system, run),
+    askForNonsense(address, system, run),
+    askForOrganisation(address, system, run),
+  ]);
+  return { address: clipOr(address, '?', 60), answer, inventsNames, organisation };
+}
+
+/** A server that knows its own domain only may refuse the root and still be all that is needed. */
+async function askForRoot(
+  address: string,
+  ownDomain: string | undefined,
   system: System,
   run: Run,
 ): Promise<Answer> {
-  let answer: Answer = { state: 'silent', waitedMs: 0 };
-  for (const name of questions) {
-    answer = await askFor(name, address, system, run);
-    if (answer.state !== 'refused') return answer;
-  }
-  return answer;
+  const root = { name: ROOT, type: record.nameServers };
+  const { answer } = await askNameServer(address, root, system, run.signal);
+  if (answer.state !== 'refused' || ownDomain === undefined) return answer;
+  const own = { name: ownDomain, type: record.startOfAuthority };
+  return (await askNameServer(address, own, system, run.signal)).answer;
 }
 
-async function askFor(name: string, address: string, system: System, run: Run): Promise<Answer> {
-  const id = Math.floor(system.clock.now()) & 0xffff;
-  let waitedMs = 0;
-  for (const timeoutMs of PATIENCE_MS) {
-    const bytes = dnsQuestion(id, name);
-    const heard = await system.ask({ address, port: PORT, bytes, timeoutMs, signal: run.signal });
-    if (heard.state === 'silent') {
-      waitedMs += heard.waitedMs;
-      continue;
-    }
-    const ms = tenths(waitedMs + heard.ms);
-    const code =
-      heard.state === 'refused'
-        ? clipOr(heard.code, 'error', 60)
-        : (answerCode(heard.bytes, id) ?? 'MALFORMED');
-    return code === 'NOERROR' ? { state: 'answered', ms } : { state: 'refused', ms, code };
-  }
-  return { state: 'silent', waitedMs: tenths(waitedMs) };
+/** Nothing below `.invalid` can exist (RFC 2606 §2); who has an address for it makes addresses up. */
+async function askForNonsense(address: string, system: System, run: Run): Promise<boolean | null> {
+  const name = `firstline-${Math.floor(system.clock.now()).toString(36)}.invalid`;
+  const wanted = { name, type: record.address4 };
+  const { answer, addresses } = await askNameServer(address, wanted, system, run.signal);
+  if (addresses.length > 0) return true;
+  return answer.state === 'answered' || (answer.state === 'refused' && answer.code === 'NXDOMAIN')
+    ? false
+    : null;
 }
 
-const tenths = (ms: number): number => Math.round(ms * 10) / 10;
-
-/** Names in the hosts file that are not this computer's own. */
-export function overridesIn(hosts: string | null, hostName: string | null): number | null {
-  if (hosts === null) return null;
-  const own = hostName?.trim() ?? '';
-  return hosts
-    .split('\n')
-    .map((line) => line.replace(/#.*/, '').trim().split(/\s+/))
-    .flatMap(([address = '', ...names]) => names.map((name) => ({ address, name })))
-    .filter(({ address }) => !/^(?:127\.|::1$|f[ef]0)/.test(address))
-    .filter(
-      ({ name }) =>
-        name !== own && !name.startsWith(`${own}.`) && !/^(?:localhost|ip6-)/.test(name),
-    ).length;
+/** The one name that every computer of the organisation needs: its Firstline server's. */
+async function askForOrganisation(
+  address: string,
+  system: System,
+  run: Run,
+): Promise<Answer | null> {
+  const host = run.endpoints.find(({ kind }) => kind === 'firstline')?.host ?? '';
+  if (!host.includes('.') || isIP(host) !== 0) return null;
+  const [four, six] = await Promise.all(
+    [record.address4, record.address6].map((type) =>
+      askNameServer(address, { name: host, type }, system, run.signal),
+    ),
+  );
+  if (four?.answer.state !== 'answered') return four?.answer ?? null;
+  if (four.addresses.length > 0 || (six?.addresses.length ?? 0) > 0) return four.answer;
+  return { state: 'refused', ms: four.answer.ms, code: 'NODATA' };
 }

@@ -18,7 +18,8 @@ export function aheadOfServer(bytes: Uint8Array, sentMs: number, heardMs: number
   if (unsynchronised || stratum === 0 || stratum > 15) return null;
   const received = timeAt(bytes, 32);
   const answered = timeAt(bytes, 40);
-  return -Math.round((received - sentMs + (answered - heardMs)) / 2);
+  // Adding 0 makes 0 of -0, which JSON would not keep.
+  return Math.round((sentMs - received + (heardMs - answered)) / 2) + 0;
 }
 
 function timeAt(bytes: Uint8Array, at: number): number {

@@ -36,7 +36,14 @@ export type RunOptions = {
 
 /** What one datagram to one address brought back. */
 export type Heard =
-  | { readonly state: 'answered'; readonly ms: number; readonly bytes: Uint8Array }
+  | {
+      readonly state: 'answered';
+      /** From the first sending on. */
+      readonly ms: number;
+      readonly bytes: Uint8Array;
+      /** The clock when it was heard, milliseconds since 1970, where that is worth knowing. */
+      readonly at?: number;
+    }
   | { readonly state: 'refused'; readonly ms: number; readonly code: string }
   | { readonly state: 'silent'; readonly waitedMs: number };
 
@@ -81,6 +88,8 @@ export type Asked = {
   readonly address: string;
   readonly port: number;
   readonly bytes: Uint8Array;
+  /** What is sent after a while without an answer; whichever is answered first counts. */
+  readonly again?: readonly { readonly afterMs: number; readonly bytes: Uint8Array }[];
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 };
