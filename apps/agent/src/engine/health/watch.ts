@@ -1,6 +1,7 @@
 import type { Timers } from '@firstline/connection/timers';
 import { catalogue } from '@firstline/health-checks/catalogue';
 import type { ChangesSection } from '@firstline/protocol/snapshots/changes';
+import { quickSections } from '@firstline/diagnostics/quick';
 import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Trend } from '@firstline/protocol/snapshots/trends';
 import type { Finding } from '@firstline/protocol/snapshots/finding';
@@ -15,17 +16,6 @@ const EVERY_MS = 15 * 60_000;
 const WHOLE_EVERY_MS = 24 * 3_600_000;
 /** Changes that a window can show; the rest is in a ticket's snapshot. */
 const CHANGES_SHOWN = 20;
-
-/** What changes within minutes and costs little to read. */
-const quick: readonly SectionName[] = [
-  'load',
-  'memory',
-  'disks',
-  'network',
-  'gateway',
-  'services',
-  'crashes',
-];
 
 /** One look at the computer, whoever took it. */
 export interface Looked {
@@ -142,7 +132,7 @@ export function watchHealth(options: {
 /** A quick look, and whatever else is needed to tell whether what was found before is still so. */
 function sectionsFor(codes: readonly string[]): readonly SectionName[] {
   const found = catalogue.filter(({ code }) => codes.includes(code));
-  return [...new Set([...quick, ...found.flatMap(({ sections }) => sections)])];
+  return [...new Set([...quickSections, ...found.flatMap(({ sections }) => sections)])];
 }
 
 const shortened = (changes: ChangesSection): ChangesSection => ({
