@@ -204,6 +204,26 @@ export const commandWords = defineMessages({
     defaultMessage: 'Show the session',
     description: 'Command',
   },
+  nextChange: {
+    id: 'command.next-change',
+    defaultMessage: 'Next change',
+    description: 'Command: to the next difference of two snapshots',
+  },
+  nextChangeShort: {
+    id: 'command.next-change.short',
+    defaultMessage: 'next change',
+    description: 'Key bar, lower case',
+  },
+  previousChange: {
+    id: 'command.previous-change',
+    defaultMessage: 'Previous change',
+    description: 'Command: to the difference before',
+  },
+  previousChangeShort: {
+    id: 'command.previous-change.short',
+    defaultMessage: 'previous',
+    description: 'Key bar, lower case',
+  },
   tabLog: { id: 'command.tab-log', defaultMessage: 'Show the log', description: 'Command' },
   leave: { id: 'command.leave', defaultMessage: 'Leave the terminal', description: 'Command' },
   leaveShort: {

@@ -90,6 +90,22 @@ export const commands = {
   'tab-snapshot': { words: w.tabSnapshot, keys: ['2'], scope: 'ticket' },
   'tab-session': { words: w.tabSession, keys: ['3'], scope: 'ticket' },
   'tab-log': { words: w.tabLog, keys: ['4'], scope: 'ticket' },
+  'next-change': {
+    words: w.nextChange,
+    short: w.nextChangeShort,
+    keys: ['Alt+ArrowDown'],
+    scope: 'snapshot',
+    inText: true,
+    keyOnly: true,
+  },
+  'previous-change': {
+    words: w.previousChange,
+    short: w.previousChangeShort,
+    keys: ['Alt+ArrowUp'],
+    scope: 'snapshot',
+    inText: true,
+    keyOnly: true,
+  },
   'leave-terminal': {
     words: w.leave,
     short: w.leaveShort,

@@ -4,10 +4,11 @@ import { addressOf, home, type Place, placeOf } from './places.ts';
 const places: readonly Place[] = [
   home,
   { ...home, view: 'all', find: 'status:open “printer & floor 3”', sort: 'newest' },
-  { ...home, ticket: '0199-a', tab: 'snapshot', section: 'disks' },
+  { ...home, ticket: '0199-a', tab: 'snapshot', section: 'disks.fileSystems[0].freeBytes' },
+  { ...home, ticket: '0199-a', tab: 'snapshot', snapshot: '0199-c', compare: '0199-d' },
   { ...home, ticket: '0199-a' },
   { at: 'devices', find: 'linux' },
-  { at: 'device', device: '0199-b', snapshot: '0199-c', section: null },
+  { at: 'device', device: '0199-b', snapshot: '0199-c', section: null, compare: '0199-d' },
   { at: 'audit' },
 ];
 

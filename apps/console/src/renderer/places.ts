@@ -6,8 +6,20 @@ export const tabs = ['conversation', 'snapshot', 'session', 'log'] as const;
 export type Tab = (typeof tabs)[number];
 export type Sort = 'due' | 'newest';
 
+/** What of a device's snapshots is looked at. */
+export interface Looking {
+  /** A section, as `disks` or, at one of its values, `disks.fileSystems[0].freeBytes`; or `raw`. */
+  readonly section: string | null;
+  /** The snapshot; null is the ticket's own, or a device's newest. */
+  readonly snapshot: string | null;
+  /** What it is compared with; null is the last healthy one before it. */
+  readonly compare: string | null;
+}
+/** A snapshot as it opens. */
+export const afresh: Looking = { section: null, snapshot: null, compare: null };
+
 export type Place =
-  | {
+  | ({
       readonly at: 'queue';
       readonly view: View;
       /** What is written in the filter, as tokens and words. */
@@ -16,16 +28,9 @@ export type Place =
       /** The ticket in the side panel, or the open one when there is a tab. */
       readonly ticket: string | null;
       readonly tab: Tab | null;
-      /** A section of the snapshot, or `raw`. */
-      readonly section: string | null;
-    }
+    } & Looking)
   | { readonly at: 'devices'; readonly find: string }
-  | {
-      readonly at: 'device';
-      readonly device: string;
-      readonly snapshot: string | null;
-      readonly section: string | null;
-    }
+  | ({ readonly at: 'device'; readonly device: string } & Looking)
   | { readonly at: 'audit' };
 export type QueuePlace = Extract<Place, { at: 'queue' }>;
 
@@ -36,7 +41,7 @@ export const home: QueuePlace = {
   sort: 'due',
   ticket: null,
   tab: null,
-  section: null,
+  ...afresh,
 };
 
 /** Path and query of a place. Reading it again gives the same place. */
@@ -48,15 +53,12 @@ export function addressOf(place: Place): string {
         sort: place.sort === 'due' ? '' : place.sort,
         t: place.ticket,
         tab: place.ticket === null ? null : place.tab,
-        sec: place.section,
+        ...queryOf(place),
       });
     case 'devices':
       return withQuery('/devices', { f: place.find });
     case 'device':
-      return withQuery(`/devices/${encodeURIComponent(place.device)}`, {
-        snap: place.snapshot,
-        sec: place.section,
-      });
+      return withQuery(`/devices/${encodeURIComponent(place.device)}`, queryOf(place));
     case 'audit':
       return '/audit';
   }
@@ -68,6 +70,11 @@ export function placeOf(address: string): Place {
   const asked = new URLSearchParams(query);
   const [first, second] = path.split('/').filter(Boolean);
   const text = (name: string): string | null => asked.get(name) || null;
+  const looking: Looking = {
+    section: text('sec'),
+    snapshot: text('snap'),
+    compare: text('cmp'),
+  };
   switch (first) {
     case 'q': {
       const ticket = text('t');
@@ -78,7 +85,7 @@ export function placeOf(address: string): Place {
         sort: text('sort') === 'newest' ? 'newest' : 'due',
         ticket,
         tab: ticket === null ? null : (tabs.find((each) => each === text('tab')) ?? null),
-        section: text('sec'),
+        ...looking,
       };
     }
     case 't':
@@ -88,13 +95,19 @@ export function placeOf(address: string): Place {
     case 'devices':
       return second === undefined
         ? { at: 'devices', find: text('f') ?? '' }
-        : { at: 'device', device: decoded(second), snapshot: text('snap'), section: text('sec') };
+        : { at: 'device', device: decoded(second), ...looking };
     case 'audit':
       return { at: 'audit' };
     default:
       return home;
   }
 }
+
+const queryOf = ({ section, snapshot, compare }: Looking) => ({
+  sec: section,
+  snap: snapshot,
+  cmp: compare,
+});
 
 function withQuery(path: string, query: Readonly<Record<string, string | null>>): string {
   const given = Object.entries(query).filter((pair): pair is [string, string] => Boolean(pair[1]));

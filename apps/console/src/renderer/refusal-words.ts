@@ -283,22 +283,24 @@ export const refusalWords = defineMessages({
   },
   'remedy.nothing-to-do': {
     id: 'no.remedy.nothing-to-do',
-    defaultMessage: 'The computer finds nothing now that calls for this.',
+    defaultMessage:
+      'The computer finds nothing now that calls for this. Ask for a new snapshot to see how it is.',
     description: 'Refusal',
   },
   'remedy.not-possible-here': {
     id: 'no.remedy.not-possible-here',
-    defaultMessage: 'That computer cannot do this.',
+    defaultMessage:
+      'That computer cannot do this. Lead the person through it, or ask for a session.',
     description: 'Refusal',
   },
   'remedy.needs-administrator': {
     id: 'no.remedy.needs-administrator',
-    defaultMessage: 'This needs an administrator of that computer.',
+    defaultMessage: 'This needs an administrator of that computer. Ask a colleague who is one.',
     description: 'Refusal',
   },
   'remedy.cannot-undo': {
     id: 'no.remedy.cannot-undo',
-    defaultMessage: 'This cannot be put back.',
+    defaultMessage: 'This cannot be put back. Look at the conversation to see what was done.',
     description: 'Refusal',
   },
   'relay.ticket-unknown': {

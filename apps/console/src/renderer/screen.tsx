@@ -16,7 +16,7 @@ export function Screen() {
     case 'queue':
       return place.ticket !== null && place.tab !== null ? (
         <Suspense fallback={null}>
-          <Ticket key={place.ticket} id={place.ticket} tab={place.tab} section={place.section} />
+          <Ticket key={place.ticket} id={place.ticket} tab={place.tab} looking={place} />
         </Suspense>
       ) : (
         <Queue place={place} />

@@ -5,7 +5,7 @@ import { defineMessages } from '@firstline/ui/messages';
 import { useEffect, useMemo, useRef } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useCommand, useConsole, useDevices, useSession } from '../console-context.ts';
-import { addressOf } from '../places.ts';
+import { addressOf, afresh } from '../places.ts';
 import { wordsFor } from '../refusal-words.ts';
 import { Moment } from '../tickets/moment.tsx';
 import { DevicePresence } from './device-presence.tsx';
@@ -144,7 +144,7 @@ export function DeviceList(props: { readonly find: string }) {
 function Line({ device }: { readonly device: Device }) {
   const intl = useIntl();
   const { places } = useConsole();
-  const place = { at: 'device', device: device.id, snapshot: null, section: null } as const; // as: a literal
+  const place = { at: 'device', device: device.id, ...afresh } as const; // as: a literal
   return (
     <tr onDoubleClick={() => places.go(place)}>
       <td>

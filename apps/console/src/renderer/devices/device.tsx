@@ -7,7 +7,7 @@ import { ChevronLeft } from 'lucide-react';
 import { useEffect } from 'react';
 import { FormattedDate, FormattedMessage, useIntl } from 'react-intl';
 import { useCommand, useConsole, useDevices, useSession } from '../console-context.ts';
-import type { Place } from '../places.ts';
+import { afresh, type Place } from '../places.ts';
 import { wordsFor } from '../refusal-words.ts';
 import { SnapshotView } from '../snapshots/snapshot-view.tsx';
 import { Moment } from '../tickets/moment.tsx';
@@ -98,7 +98,7 @@ export function DeviceScreen(props: { readonly place: DevicePlace }) {
               key={line.id}
               className={style('way')}
               aria-current={line.id === shown ? 'true' : undefined}
-              onClick={() => places.adjust({ ...place, snapshot: line.id, section: null })}
+              onClick={() => places.adjust({ ...place, ...afresh, snapshot: line.id })}
             >
               <Moment at={line.takenAt} />
               <span className={style('aside')}>
@@ -123,8 +123,9 @@ export function DeviceScreen(props: { readonly place: DevicePlace }) {
             key={shown}
             snapshotId={shown}
             requester={device.person?.name ?? device.name}
-            section={place.section}
-            onSection={(section) => places.adjust({ ...place, snapshot: shown, section })}
+            deviceId={place.device}
+            looking={place}
+            onLook={(next) => places.adjust({ ...place, snapshot: shown, ...next })}
           />
         )}
       </div>

@@ -12,6 +12,8 @@ const style = classNames(sheet);
 
 /** What stands in the bar, in this order, of what the screen offers. */
 const inList: readonly CommandId[] = [
+  'next-change',
+  'previous-change',
   'take',
   'assign',
   'status',
@@ -25,6 +27,8 @@ const inList: readonly CommandId[] = [
 ];
 const inShell: readonly CommandId[] = ['leave-terminal', 'find-in-terminal'];
 const onTicket: readonly CommandId[] = [
+  'next-change',
+  'previous-change',
   'reply',
   'note',
   'take',

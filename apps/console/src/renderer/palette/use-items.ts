@@ -3,7 +3,7 @@ import { useIntl } from 'react-intl';
 import { useConsole, useDevices, useOffers, useSession, useTickets } from '../console-context.ts';
 import { printedKeys } from '../key-combo.ts';
 import { commandIds, commandOf } from '../keys.ts';
-import { home } from '../places.ts';
+import { afresh, home } from '../places.ts';
 import { ticketNumber } from '../tickets/ticket-words.ts';
 import { devicesFor, type Item, ticketsFor } from './items.ts';
 import { paletteWords as w } from './palette-words.ts';
@@ -56,7 +56,7 @@ export function useItems(query: string): readonly Item[] {
         more: device.osName,
         keys: null,
         why: null,
-        run: () => places.go({ at: 'device', device: device.id, snapshot: null, section: null }),
+        run: () => places.go({ at: 'device', device: device.id, ...afresh }),
       }),
     );
     const people = technicians.map(

@@ -8,6 +8,7 @@ import { Square } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { ShellView } from '../../bridge/bridge.ts';
 import { useConsole, useNow, usePlaces, useShells } from '../console-context.ts';
+import { afresh } from '../places.ts';
 import { clockTime } from './clock-time.ts';
 import sheet from './session-bar.module.css';
 import { openShell } from './store.ts';
@@ -87,7 +88,7 @@ function Bar({ view }: { readonly view: ShellView }) {
           <Button
             size="small"
             onPress={() =>
-              places.go({ ...queue, ticket: view.ticketId, tab: 'session', section: null })
+              places.go({ ...queue, ticket: view.ticketId, tab: 'session', ...afresh })
             }
           >
             <FormattedMessage {...w.show} />

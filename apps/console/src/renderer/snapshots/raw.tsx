@@ -2,16 +2,19 @@ import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
 import { useMemo, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { Marked } from '../marked.tsx';
+import { bytesWords } from './bytes-words.ts';
 import sheet from './snapshot.module.css';
+import type { KeptSnapshot } from './store.ts';
 
 const style = classNames(sheet);
 const STEP = 1_000;
 const w = defineMessages({
   exact: {
     id: 'raw.exact',
-    defaultMessage: 'Laid out for reading. The exact bytes have SHA-256 {hash}.',
+    defaultMessage:
+      'Taken {time}, {size}, in {seconds, number, ::.#} s. Laid out for reading; the exact bytes have SHA-256 {hash}.',
     description: 'Above the raw text',
   },
   more: {
@@ -22,12 +25,10 @@ const w = defineMessages({
 });
 
 /** The snapshot as text, with what is searched for marked; lines without it are left out. */
-export function Raw(props: {
-  readonly json: string;
-  readonly search: string;
-  readonly sha256: string;
-}) {
-  const { json, search, sha256 } = props;
+export function Raw(props: { readonly kept: KeptSnapshot; readonly search: string }) {
+  const { kept, search } = props;
+  const { json } = kept;
+  const intl = useIntl();
   const [shown, setShown] = useState(STEP);
   const lines = useMemo(() => laidOut(json), [json]);
   const wanted = search.trim().toLowerCase();
@@ -35,7 +36,15 @@ export function Raw(props: {
   return (
     <div className={style('raw')}>
       <p className="muted meta">
-        <FormattedMessage {...w.exact} values={{ hash: <code>{sha256}</code> }} />
+        <FormattedMessage
+          {...w.exact}
+          values={{
+            time: intl.formatDate(kept.takenAt, { dateStyle: 'medium', timeStyle: 'medium' }),
+            size: bytesWords(intl, kept.bytes),
+            seconds: (kept.snapshot?.tookMs ?? 0) / 1_000,
+            hash: <code>{kept.sha256}</code>,
+          }}
+        />
       </p>
       <pre dir="ltr">
         {found.slice(0, shown).map((line, at) => (

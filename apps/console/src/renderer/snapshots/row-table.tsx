@@ -21,19 +21,26 @@ const w = defineMessages({
 });
 
 /** A list of things as a table, narrowed to what is searched. */
-export function RowTable(props: { readonly table: Table; readonly search: string }) {
-  const { table, search } = props;
+export function RowTable(props: {
+  readonly table: Table;
+  readonly search: string;
+  /** The place that evidence named; its row is drawn however far down it stands. */
+  readonly path: string | null;
+}) {
+  const { table, search, path } = props;
   const intl = useIntl();
-  const [shown, setShown] = useState(STEP);
+  const [shown, setShown] = useState(() => Math.max(STEP, rowNamed(table.field, path) + 1));
   const wanted = search.trim().toLowerCase();
-  const cells = table.rows.map((row) =>
-    table.columns.map((column) =>
-      cellText(row[column], (field, value) => valueWords(intl, { field, value }), column),
-    ),
-  );
-  const rows = cells.filter(
-    (row) => wanted === '' || row.some((cell) => cell.toLowerCase().includes(wanted)),
-  );
+  const rows = table.rows
+    .map((row, at) => ({
+      place: `${table.field}[${at}]`,
+      cells: table.columns.map((column) =>
+        cellText(row[column], (field, value) => valueWords(intl, { field, value }), column),
+      ),
+    }))
+    .filter(
+      ({ cells }) => wanted === '' || cells.some((cell) => cell.toLowerCase().includes(wanted)),
+    );
   if (rows.length === 0) return null;
   return (
     <div className={style('table')}>
@@ -52,12 +59,11 @@ export function RowTable(props: { readonly table: Table; readonly search: string
             </tr>
           </thead>
           <tbody>
-            {rows.slice(0, shown).map((row, at) => (
-              // oxlint-disable-next-line react/no-array-index-key -- rows of a snapshot never change
-              <tr key={at}>
-                {row.map((cell, column) => (
+            {rows.slice(0, shown).map(({ place, cells }) => (
+              <tr key={place} data-path={place}>
+                {cells.map((cell, column) => (
                   // oxlint-disable-next-line react/no-array-index-key -- columns of a snapshot never change
-                  <td key={column}>
+                  <td key={column} data-path={`${place}.${table.columns[column]}`}>
                     <bdi>
                       <Marked text={cell} search={search} />
                     </bdi>
@@ -75,4 +81,10 @@ export function RowTable(props: { readonly table: Table; readonly search: string
       ) : null}
     </div>
   );
+}
+
+/** `packages[412].state` of the table `packages` → 412; -1 for a place elsewhere. */
+function rowNamed(field: string, path: string | null): number {
+  const [, row = '-1'] = path?.startsWith(`${field}[`) ? (path.match(/\[(\d+)\]/) ?? []) : [];
+  return Number(row);
 }

@@ -1,14 +1,16 @@
 import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { Marked } from '../marked.tsx';
 import { RowTable } from './row-table.tsx';
+import { SectionNotice } from './section-notice.tsx';
 import { sectionWords } from './section-words.ts';
 import type { Listed } from './sections-of.ts';
 import sheet from './snapshot.module.css';
 import { tablesOf } from './tables-of.ts';
+import { useReveal } from './use-reveal.ts';
 import { linesWith } from './value-lines.ts';
 import { valueWords } from './value-words.ts';
 
@@ -16,16 +18,6 @@ const style = classNames(sheet);
 /** Long sections are drawn in steps of so many lines. */
 const STEP = 200;
 const w = defineMessages({
-  absent: {
-    id: 'section.absent',
-    defaultMessage: 'This computer has none: {reason}',
-    description: 'A section that is absent; the reason comes from the agent',
-  },
-  failed: {
-    id: 'section.failed',
-    defaultMessage: 'This could not be read: {reason}',
-    description: 'A section that failed; the reason comes from the agent',
-  },
   took: {
     id: 'section.took',
     defaultMessage: 'read in {ms, number} ms',
@@ -44,32 +36,40 @@ const w = defineMessages({
 });
 
 /** One section: single values as a list, lists of things as tables. */
-export function SectionView(props: { readonly section: Listed; readonly search: string }) {
-  const { section, search } = props;
+export function SectionView(props: {
+  readonly section: Listed;
+  readonly search: string;
+  readonly requester: string;
+  /** The value that evidence named, to stand at. */
+  readonly path: string | null;
+  /** Above the values: what changed in them. */
+  readonly children?: ReactNode;
+}) {
+  const { section, search, path } = props;
   const intl = useIntl();
-  const [shown, setShown] = useState(STEP);
+  const inside = useRef<HTMLElement>(null);
+  useReveal(inside, path);
+  const [shown, setShown] = useState(() =>
+    Math.max(STEP, section.lines.findIndex((line) => line.path === path) + 1),
+  );
   const tables = tablesOf(section.value);
   const inTables = new Set(tables.map(({ field }) => field));
   const lines = linesWith(section.lines, search).filter(
-    ({ path }) => !inTables.has(path.split(/[.[]/)[0] ?? ''),
+    (line) => !inTables.has(line.path.split(/[.[]/)[0] ?? ''),
   );
   const rest = lines.length - shown;
   return (
-    <section className={style('section')}>
+    <section className={style('section')} ref={inside}>
       <h2>
         {sectionWords(intl, section.name)}{' '}
-        <span className="meta subtle num">
-          <FormattedMessage {...w.took} values={{ ms: Math.round(section.ms) }} />
-        </span>
+        {section.state === 'withheld' ? null : (
+          <span className="meta subtle num">
+            <FormattedMessage {...w.took} values={{ ms: Math.round(section.ms) }} />
+          </span>
+        )}
       </h2>
-      {section.reason === null ? null : (
-        <p className={style(section.state)}>
-          <FormattedMessage
-            {...(section.state === 'failed' ? w.failed : w.absent)}
-            values={{ reason: section.reason }}
-          />
-        </p>
-      )}
+      <SectionNotice section={section} requester={props.requester} />
+      {props.children}
       {lines.length === 0 ? null : (
         <dl className={style('values')}>
           {lines.slice(0, shown).map((line) => {
@@ -78,6 +78,7 @@ export function SectionView(props: { readonly section: Listed; readonly search: 
               <div
                 key={line.path}
                 style={depth}
+                data-path={line.path}
                 className={style('value', line.isHeading && 'heading')}
               >
                 <dt>
@@ -103,7 +104,7 @@ export function SectionView(props: { readonly section: Listed; readonly search: 
         </Button>
       ) : null}
       {tables.map((table) => (
-        <RowTable key={table.field} table={table} search={search} />
+        <RowTable key={table.field} table={table} search={search} path={path} />
       ))}
       {search !== '' && section.hits === 0 && section.state === 'ok' ? (
         <p className="muted">

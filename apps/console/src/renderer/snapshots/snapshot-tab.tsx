@@ -2,6 +2,7 @@ import type { TicketRow } from '@firstline/protocol/tickets';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage } from 'react-intl';
 import { classNames } from '@firstline/ui/class-names';
+import type { Looking } from '../places.ts';
 import sheet from './snapshot.module.css';
 import { SnapshotView } from './snapshot-view.tsx';
 
@@ -15,14 +16,15 @@ const w = defineMessages({
   },
 });
 
-/** The snapshot that came with a ticket. */
+/** The snapshot that came with a ticket, and what can be asked of its computer. */
 export function SnapshotTab(props: {
   readonly row: TicketRow;
-  readonly section: string | null;
-  readonly onSection: (section: string | null) => void;
+  readonly looking: Looking;
+  readonly onLook: (looking: Partial<Looking>) => void;
 }) {
-  const { row } = props;
-  if (row.snapshot === null) {
+  const { row, looking, onLook } = props;
+  const shown = looking.snapshot ?? row.snapshot?.id ?? null;
+  if (shown === null) {
     return (
       <p className={style('none')}>
         <FormattedMessage {...w.none} />
@@ -31,10 +33,13 @@ export function SnapshotTab(props: {
   }
   return (
     <SnapshotView
-      snapshotId={row.snapshot.id}
+      key={shown}
+      snapshotId={shown}
+      deviceId={row.deviceId}
       requester={row.requester.name}
-      section={props.section}
-      onSection={props.onSection}
+      looking={looking}
+      onLook={onLook}
+      row={row}
     />
   );
 }

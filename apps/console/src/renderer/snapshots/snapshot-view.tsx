@@ -1,67 +1,39 @@
-import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
-import { Icon } from '@firstline/ui/icon';
-import { Shape } from '@firstline/ui/shape';
-import { Copy, Search, Shield } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
-import { FormattedDate, FormattedMessage, useIntl } from 'react-intl';
-import { useCommand, useConsole, useSnapshots } from '../console-context.ts';
+import type { TicketRow } from '@firstline/protocol/tickets';
+import { useEffect, useRef, useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useCommand, useConsole, useDevices, useSnapshots } from '../console-context.ts';
+import type { SnapshotLine } from '../devices/store.ts';
+import type { Looking } from '../places.ts';
 import { wordsFor } from '../refusal-words.ts';
-import { bytesWords } from './bytes-words.ts';
+import { ChangeTable } from './changes/change-table.tsx';
+import { Changes } from './changes/changes.tsx';
+import { CompareBar } from './changes/compare-bar.tsx';
+import { mostLikely } from './changes/comparison.ts';
+import { useChangeSteps } from './changes/use-change-steps.ts';
+import { useComparison } from './changes/use-comparison.ts';
+import { CopyFindings } from './copy-findings.tsx';
 import { Findings } from './findings.tsx';
+import { lookedAt } from './looked-at.ts';
 import { Raw } from './raw.tsx';
+import { SectionList } from './section-list.tsx';
 import { SectionView } from './section-view.tsx';
 import { sectionWords } from './section-words.ts';
 import { sectionsOf } from './sections-of.ts';
-import { snapshotAsText } from './snapshot-text.ts';
 import sheet from './snapshot.module.css';
-import { withheldWords } from './withheld-words.ts';
+import { causeOf } from './trends/cause-of.ts';
+import { Trends } from './trends/trends.tsx';
 
 const style = classNames(sheet);
+const nothing: readonly SnapshotLine[] = [];
 const w = defineMessages({
-  sections: {
-    id: 'snapshot.sections',
-    defaultMessage: 'Sections',
-    description: 'Heading of the list',
-  },
   findings: {
-    id: 'snapshot.findings',
+    id: 'snapshot.page.findings',
     defaultMessage: 'Findings',
-    description: 'First line of the list',
+    description: 'Name of a page',
   },
-  raw: {
-    id: 'snapshot.raw',
-    defaultMessage: 'Raw',
-    description: 'Last line of the list: the exact text',
-  },
-  find: { id: 'snapshot.find', defaultMessage: 'Find in this snapshot', description: 'Field' },
-  absent: {
-    id: 'snapshot.absent',
-    defaultMessage: 'none',
-    description: 'Section that this computer does not have',
-  },
-  failed: {
-    id: 'snapshot.failed',
-    defaultMessage: 'not read',
-    description: 'Section that could not be read',
-  },
-  hits: {
-    id: 'snapshot.hits',
-    defaultMessage: '{count, plural, one {# hit} other {# hits}}',
-    description: 'Lines that match what is searched',
-  },
-  taken: {
-    id: 'snapshot.taken',
-    defaultMessage: 'Taken {time}, {size}, in {seconds, number, ::.#} s',
-    description: 'Above the snapshot',
-  },
-  copy: {
-    id: 'snapshot.copy',
-    defaultMessage: 'Copy findings',
-    description: 'Button: as text for a ticket',
-  },
-  copied: { id: 'snapshot.copied', defaultMessage: 'Findings copied', description: 'Toast' },
+  raw: { id: 'snapshot.page.raw', defaultMessage: 'Raw', description: 'Name of a page' },
   newer: {
     id: 'snapshot.newer',
     defaultMessage:
@@ -70,21 +42,34 @@ const w = defineMessages({
   },
 });
 
-/** C4: findings first, then the sections as they were read, then the exact text. */
+/** C4: findings first, then what changed, then the sections as they were read, then the exact text. */
 export function SnapshotView(props: {
   readonly snapshotId: string;
+  readonly deviceId: string | null;
   readonly requester: string;
-  readonly section: string | null;
-  readonly onSection: (section: string | null) => void;
+  readonly looking: Looking;
+  readonly onLook: (looking: Partial<Looking>) => void;
+  /** The ticket it is looked at from: remedies are asked for from one. */
+  readonly row?: TicketRow;
 }) {
-  const { snapshotId, onSection, section } = props;
+  const { snapshotId, deviceId, requester, looking, onLook } = props;
   const intl = useIntl();
-  const { bridge, snapshots, toasts } = useConsole();
+  const { devices, remembered, snapshots } = useConsole();
   const kept = useSnapshots((state) => state.byId.get(snapshotId));
   const refusal = useSnapshots((state) => state.unread[snapshotId]);
+  const lines = useDevices((state) => state.snapshots[deviceId ?? '']) ?? nothing;
   const [search, setSearch] = useState('');
+  const [only, setOnly] = useState(() => remembered.read('only-changes', true));
   const field = useRef<HTMLInputElement>(null);
+  const port = useRef<HTMLDivElement>(null);
+  const compared = useComparison(kept, lines, looking.compare);
+  const changes = compared.comparison?.changes ?? [];
+  const { section, path } = lookedAt(looking.section);
+  const steps = useChangeSteps(port, changes);
   useEffect(() => void snapshots.read(snapshotId), [snapshots, snapshotId]);
+  useEffect(() => {
+    if (deviceId !== null) void devices.readDevice(deviceId);
+  }, [devices, deviceId]);
   useCommand('filter', () => field.current?.focus());
 
   if (kept === undefined) {
@@ -98,118 +83,89 @@ export function SnapshotView(props: {
   const listed = snapshot === null ? [] : sectionsOf(snapshot, search);
   const shown = snapshot === null ? 'raw' : section;
   const current = listed.find(({ name }) => name === shown);
-  const copy = (): void => {
-    if (snapshot === null) return;
-    void bridge.call('text.copy', { text: snapshotAsText(intl, snapshot, kept.deviceName) });
-    toasts.show({ words: intl.formatMessage(w.copied) });
-  };
-  const way = (name: string | null, words: string, aside: React.ReactNode) => (
-    <button
-      type="button"
-      key={name ?? 'findings'}
-      className={style('way')}
-      aria-current={shown === name ? 'true' : undefined}
-      onClick={() => onSection(name)}
-    >
-      <span className="clip">{words}</span>
-      {aside}
-    </button>
-  );
+  const inSection = changes.filter((change) => change.section === current?.name);
+  const onSection = (next: string | null): void => onLook({ section: next });
+  const others = lines.some(({ id }) => id !== snapshotId);
+  const name =
+    shown === null
+      ? intl.formatMessage(w.findings)
+      : shown === 'raw'
+        ? intl.formatMessage(w.raw)
+        : sectionWords(intl, shown);
   return (
     <div className={style('view')}>
-      <nav
-        className={style('list')}
-        aria-label={intl.formatMessage(w.sections)}
-        data-region="sections"
-      >
-        <label className={style('find')}>
-          <Icon of={Search} size={14} />
-          <input
-            ref={field}
-            value={search}
-            placeholder={intl.formatMessage(w.find)}
-            aria-label={intl.formatMessage(w.find)}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Escape') return;
-              event.stopPropagation();
-              if (search === '') field.current?.blur();
-              else setSearch('');
-            }}
-          />
-        </label>
-        {snapshot === null
-          ? null
-          : way(
-              null,
-              intl.formatMessage(w.findings),
-              <span className={style('aside')}>{intl.formatNumber(snapshot.findings.length)}</span>,
-            )}
-        {listed.map(({ name, state, hits }) =>
-          search !== '' && hits === 0
-            ? null
-            : way(
-                name,
-                sectionWords(intl, name),
-                <span className={style('aside')}>
-                  {state === 'absent' ? intl.formatMessage(w.absent) : null}
-                  {state === 'failed' ? (
-                    <>
-                      <Shape kind="warn" size={10} />
-                      {intl.formatMessage(w.failed)}
-                    </>
-                  ) : null}
-                  {search === '' ? null : intl.formatMessage(w.hits, { count: hits })}
-                </span>,
-              ),
-        )}
-        {way('raw', intl.formatMessage(w.raw), null)}
-        {snapshot === null ? null : (
-          <p className={style('withheld')}>
-            <Icon of={Shield} size={14} />
-            {withheldWords(intl, snapshot, props.requester)}
-          </p>
-        )}
-      </nav>
+      <SectionList
+        snapshot={snapshot}
+        listed={listed}
+        changes={changes}
+        shown={shown}
+        requester={requester}
+        search={search}
+        onSearch={setSearch}
+        field={field}
+        onSection={onSection}
+      />
       <div className={style('content')}>
-        <header className={style('about')}>
-          <span className="muted num">
-            <FormattedMessage
-              {...w.taken}
-              values={{
-                time: <FormattedDate value={kept.takenAt} dateStyle="medium" timeStyle="short" />,
-                size: bytesWords(intl, kept.bytes),
-                seconds: (snapshot?.tookMs ?? 0) / 1_000,
-              }}
-            />
-          </span>
-          {snapshot === null || snapshot.findings.length === 0 ? null : (
-            <span className="end">
-              <Button size="small" onPress={copy}>
-                <Icon of={Copy} size={14} />
-                <FormattedMessage {...w.copy} />
-              </Button>
-            </span>
-          )}
-        </header>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached with keys */}
-        <div
-          className={style('port')}
-          tabIndex={0}
-          role="region"
-          aria-label={shown === null ? intl.formatMessage(w.findings) : sectionWords(intl, shown)}
+        <CompareBar
+          snapshotId={snapshotId}
+          takenAt={kept.takenAt}
+          lines={lines}
+          compared={compared}
+          onSnapshot={(id) => onLook({ snapshot: id })}
+          onCompare={(id) => onLook({ compare: id })}
+          only={only}
+          onOnly={(next) => {
+            setOnly(next);
+            remembered.write('only-changes', next);
+          }}
+          at={steps.at}
+          count={changes.length}
+          onNext={steps.next}
         >
+          <CopyFindings kept={kept} changes={changes} />
+        </CompareBar>
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached with keys */}
+        <div className={style('port')} ref={port} tabIndex={0} role="region" aria-label={name}>
           {snapshot === null ? (
             <p className={style('newer')}>
               <FormattedMessage {...w.newer} />
             </p>
           ) : null}
-          {shown === 'raw' ? <Raw json={kept.json} search={search} sha256={kept.sha256} /> : null}
+          {shown === 'raw' ? <Raw kept={kept} search={search} /> : null}
           {shown === null && snapshot !== null ? (
-            <Findings snapshot={snapshot} onSection={onSection} />
+            <Findings
+              snapshot={snapshot}
+              sections={listed}
+              onSection={onSection}
+              row={props.row ?? null}
+            />
+          ) : null}
+          {(shown === null || shown === 'changes') && snapshot !== null ? (
+            <Changes compared={compared} only={only} others={others} />
+          ) : null}
+          {shown === 'trends' && snapshot !== null ? (
+            <Trends
+              section={snapshot.sections.trends}
+              moment={causeOf(intl, mostLikely(changes))}
+            />
           ) : null}
           {current === undefined ? null : (
-            <SectionView key={current.name} section={current} search={search} />
+            <SectionView
+              key={current.name}
+              section={current}
+              search={search}
+              requester={requester}
+              path={path}
+            >
+              {inSection.length === 0 || compared.comparison === null ? null : (
+                <ChangeTable
+                  section={current.name}
+                  changes={inSection}
+                  unchanged={[]}
+                  comparison={compared.comparison}
+                />
+              )}
+            </SectionView>
           )}
         </div>
       </div>

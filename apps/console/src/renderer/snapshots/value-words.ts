@@ -13,7 +13,9 @@ const w = defineMessages({
   },
 });
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-const shares = new Set(['busy', 'ioWait', 'stolen', 'charge', 'wear']);
+const shares = new Set(['busy', 'ioWait', 'stolen', 'charge', 'wear', 'worn']);
+/** Numbers that are names: no thousands are marked in them. */
+const names = /pid$|^(?:port|number|exitStatus|tunnelStatus|code|mtu)$/i;
 
 /** A value of a snapshot with its unit, which its field's name carries. */
 export function valueWords(
@@ -28,7 +30,8 @@ export function valueWords(
       : value;
   }
   if (/bytes$/i.test(field)) return bytesWords(intl, value);
-  if (shares.has(field))
+  if (names.test(field)) return String(value);
+  if (shares.has(field) || field.endsWith('Share'))
     return intl.formatNumber(value, { style: 'percent', maximumFractionDigits: 1 });
   if (/Ms$|^ms$/.test(field)) return `${intl.formatNumber(value, { maximumFractionDigits: 1 })} ms`;
   if (field.endsWith('Seconds'))
@@ -37,6 +40,7 @@ export function valueWords(
     return `${intl.formatNumber(value, { maximumFractionDigits: 1 })} °C`;
   if (field.endsWith('Mhz')) return `${intl.formatNumber(value, { maximumFractionDigits: 0 })} MHz`;
   if (field.endsWith('Mbps')) return `${intl.formatNumber(value)} Mbit/s`;
-  if (/pid$/i.test(field)) return String(value);
+  if (field.endsWith('Dbm')) return `${intl.formatNumber(value, { maximumFractionDigits: 0 })} dBm`;
+  if (field.endsWith('Wh')) return `${intl.formatNumber(value, { maximumFractionDigits: 1 })} Wh`;
   return intl.formatNumber(value, { maximumFractionDigits: 2 });
 }

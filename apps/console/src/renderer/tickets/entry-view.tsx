@@ -9,6 +9,8 @@ import { memo } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole, usePlaces } from '../console-context.ts';
+import { RemedySummary } from '../health/remedy-summary.tsx';
+import { afresh } from '../places.ts';
 import { bytesWords } from '../snapshots/bytes-words.ts';
 import sheet from './conversation.module.css';
 import { Markdown } from './markdown.tsx';
@@ -65,6 +67,8 @@ export const EntryView = memo(function EntryView(props: {
   const { entry, row } = props;
   if (entry.change?.what === 'shell-ended')
     return <ShellSummary change={entry.change} id={entry.id} at={entry.at} />;
+  if (entry.change?.what === 'remedy-ended')
+    return <RemedySummary change={entry.change} id={entry.id} at={entry.at} />;
   if (entry.kind === 'note') return <Note entry={entry} />;
   const fromEmployee = entry.author.kind === 'employee';
   return (
@@ -148,7 +152,7 @@ function FirstFacts({ row }: { readonly row: TicketRow }) {
         <button
           type="button"
           className={style('chip')}
-          onClick={() => places.go({ ...place, ticket: row.id, tab: 'snapshot', section: null })}
+          onClick={() => places.go({ ...place, ticket: row.id, tab: 'snapshot', ...afresh })}
         >
           <Icon of={Shield} size={14} />
           <b>

@@ -8,6 +8,8 @@ import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole, useDevices, usePlaces, useTickets } from '../console-context.ts';
 import { DevicePresence } from '../devices/device-presence.tsx';
+import { afresh } from '../places.ts';
+import { ChangedBrief } from '../snapshots/changes/changed-brief.tsx';
 import { FindingsBrief } from '../snapshots/findings-brief.tsx';
 import sheet from './facts.module.css';
 import { useSessionOff } from '../remote-shell/use-session-off.ts';
@@ -96,7 +98,7 @@ export function Facts(props: { readonly row: TicketRow }) {
                 <button
                   type="button"
                   onClick={() =>
-                    places.go({ ...place, ticket: other.id, tab: 'conversation', section: null })
+                    places.go({ ...place, ticket: other.id, tab: 'conversation', ...afresh })
                   }
                 >
                   <span className={style('number')}>{ticketNumber(other.number)}</span>
@@ -120,7 +122,7 @@ export function Facts(props: { readonly row: TicketRow }) {
                 className={style('link')}
                 onClick={() =>
                   row.deviceId !== null &&
-                  places.go({ at: 'device', device: row.deviceId, snapshot: null, section: null })
+                  places.go({ at: 'device', device: row.deviceId, ...afresh })
                 }
               >
                 {row.deviceName}
@@ -131,6 +133,9 @@ export function Facts(props: { readonly row: TicketRow }) {
           </>
         )}
       </section>
+      {row.snapshot === null ? null : (
+        <ChangedBrief snapshotId={row.snapshot.id} deviceId={row.deviceId} />
+      )}
       <section className={style('part')}>
         <h2 className={style('heading')}>
           <FormattedMessage {...w.findings} />
@@ -138,9 +143,7 @@ export function Facts(props: { readonly row: TicketRow }) {
             <button
               type="button"
               className={style('link', 'end')}
-              onClick={() =>
-                places.go({ ...place, ticket: row.id, tab: 'snapshot', section: null })
-              }
+              onClick={() => places.go({ ...place, ticket: row.id, tab: 'snapshot', ...afresh })}
             >
               <FormattedMessage {...w.open} />
               <Icon of={ChevronRight} size={12} />

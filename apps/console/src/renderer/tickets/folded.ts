@@ -5,12 +5,15 @@ export type Item =
   | { readonly kind: 'entry'; readonly entry: Entry }
   | { readonly kind: 'changes'; readonly id: string; readonly entries: readonly Entry[] };
 
-/** Folds neighbouring changes. A shell that ended is worth its own line: it says what was done on a computer. */
+/** Changes worth a line of their own: they say what was done on a computer. */
+const done: ReadonlySet<string> = new Set(['shell-ended', 'remedy-ended']);
+
+/** Folds neighbouring changes, but not what was done on a computer. */
 export function folded(entries: readonly Entry[]): readonly Item[] {
   const items: Item[] = [];
   for (const entry of entries) {
     const last = items.at(-1);
-    const folds = entry.kind === 'change' && entry.change?.what !== 'shell-ended';
+    const folds = entry.kind === 'change' && !done.has(entry.change?.what ?? '');
     if (!folds) items.push({ kind: 'entry', entry });
     else if (last?.kind === 'changes')
       items[items.length - 1] = { ...last, entries: [...last.entries, entry] };

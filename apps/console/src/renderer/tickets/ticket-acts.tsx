@@ -3,7 +3,7 @@ import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import { next } from '@firstline/ticketing/lifecycle';
 import { useCommand, useConsole, usePlaces, useSession, useTickets } from '../console-context.ts';
-import { addressOf } from '../places.ts';
+import { addressOf, afresh } from '../places.ts';
 import { AssignPicker } from './assign-picker.tsx';
 import { PriorityPicker } from './priority-picker.tsx';
 import { allIds } from './shown.ts';
@@ -81,7 +81,7 @@ export function TicketActs(props: { readonly subjects: () => readonly string[] }
           sort: 'due',
           ticket: id,
           tab: 'conversation',
-          section: null,
+          ...afresh,
         }),
       );
     },

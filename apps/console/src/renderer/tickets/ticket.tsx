@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useCommand, useConsole, usePlaces, useSession, useTickets } from '../console-context.ts';
-import type { Tab } from '../places.ts';
+import { afresh, type Looking, type Tab } from '../places.ts';
 import { wordsFor } from '../refusal-words.ts';
 import type { TicketRow } from '@firstline/protocol/tickets';
 import { SessionTab } from '../remote-shell/session-tab.tsx';
@@ -37,9 +37,9 @@ const w = defineMessages({
 export function TicketScreen(props: {
   readonly id: string;
   readonly tab: Tab;
-  readonly section: string | null;
+  readonly looking: Looking;
 }) {
-  const { id, tab, section } = props;
+  const { id, tab, looking } = props;
   const intl = useIntl();
   const { bridge, places, remembered, shells, tickets } = useConsole();
   const place = usePlaces((state) => state.queue);
@@ -62,13 +62,13 @@ export function TicketScreen(props: {
     if (ticket !== undefined) tickets.markSeen(id);
   }, [tickets, id, ticket]);
 
-  const go = (next: Tab): void => places.adjust({ ...place, ticket: id, tab: next, section: null });
+  const go = (next: Tab): void => places.adjust({ ...place, ticket: id, tab: next, ...afresh });
   const step = (steps: 1 | -1): void => {
     tickets.moveCursor(steps);
     const { cursor } = tickets.getState();
-    if (cursor !== null && cursor !== id) places.go({ ...place, ticket: cursor, section: null });
+    if (cursor !== null && cursor !== id) places.go({ ...place, ticket: cursor, ...afresh });
   };
-  useCommand('back', () => places.go({ ...place, tab: null, ticket: null, section: null }));
+  useCommand('back', () => places.go({ ...place, tab: null, ticket: null, ...afresh }));
   useCommand('next', () => step(1));
   useCommand('previous', () => step(-1));
   useCommand('tab-conversation', () => go('conversation'));
@@ -95,7 +95,7 @@ export function TicketScreen(props: {
     <article className={style('ticket')} data-region="ticket">
       <TicketHeader
         row={row}
-        onBack={() => places.go({ ...place, tab: null, ticket: null, section: null })}
+        onBack={() => places.go({ ...place, tab: null, ticket: null, ...afresh })}
         onStep={step}
       />
       <div className={style('halves', folded && 'folded')}>
@@ -116,9 +116,9 @@ export function TicketScreen(props: {
           {tab === 'snapshot' ? (
             <SnapshotTab
               row={row}
-              section={section}
-              onSection={(next) =>
-                places.adjust({ ...place, ticket: id, tab: 'snapshot', section: next })
+              looking={looking}
+              onLook={(next) =>
+                places.adjust({ ...place, ...looking, ...next, ticket: id, tab: 'snapshot' })
               }
             />
           ) : null}

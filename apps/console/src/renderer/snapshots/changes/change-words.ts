@@ -1,0 +1,38 @@
+import type { StateChange } from '@firstline/protocol/snapshots/changes';
+import { defineMessages } from '@firstline/ui/messages';
+import type { IntlShape } from 'react-intl';
+import { sectionWords } from '../section-words.ts';
+
+const description = 'What became of a thing between two snapshots';
+export const kindWords = defineMessages({
+  added: { id: 'change.kind.added', defaultMessage: 'added', description },
+  removed: { id: 'change.kind.removed', defaultMessage: 'removed', description },
+  changed: { id: 'change.kind.changed', defaultMessage: 'changed', description },
+  same: { id: 'change.kind.same', defaultMessage: 'unchanged', description },
+});
+const w = defineMessages({
+  changed: {
+    id: 'change.said.changed',
+    defaultMessage: '{section}, {label}: {before} → {after}',
+    description: 'One change in a sentence',
+  },
+  added: {
+    id: 'change.said.added',
+    defaultMessage: '{section}, {label}: added, {after}',
+    description: 'One change in a sentence',
+  },
+  removed: {
+    id: 'change.said.removed',
+    defaultMessage: '{section}, {label}: removed, was {before}',
+    description: 'One change in a sentence',
+  },
+});
+
+/** One change as text, for who hears it and for a ticket. */
+export const changeSaid = (intl: IntlShape, change: StateChange): string =>
+  intl.formatMessage(w[change.kind], {
+    section: sectionWords(intl, change.section),
+    label: change.label,
+    before: change.before ?? '',
+    after: change.after ?? '',
+  });
