@@ -104,6 +104,8 @@ export async function startServer(
     /** On the bundled PostgreSQL, as in production: to be killed, or to find its disk full. */
     readonly embedded?: boolean;
     readonly folder?: string;
+    /** Where agents dial it, when that is not its own address. */
+    readonly origins?: string;
   } = {},
 ): Promise<TestServer> {
   const own = options.embedded === true || options.databaseUrl !== undefined;
@@ -114,6 +116,7 @@ export async function startServer(
     FIRSTLINE_DATA: folder,
     DATABASE_URL: databaseUrl,
     FIRSTLINE_PORT: String(options.port ?? 0),
+    ...(options.origins !== undefined && { FIRSTLINE_ORIGINS: options.origins }),
     FIRSTLINE_WEB: options.web ?? path.join(folder, 'no-web'),
   });
   const clock: { now: Date | null } = { now: null };

@@ -8,6 +8,8 @@ export interface WireTap {
   /** Bytes the server sent to anyone, in the order they came. A server's WebSocket frames are not masked. */
   sent(): Buffer;
   received(): Buffer;
+  /** The bytes of each connection to the server, apart. */
+  receivedEach(): readonly Buffer[];
   close(): Promise<void>;
 }
 
@@ -15,9 +17,13 @@ export async function startWireTap(): Promise<WireTap> {
   let target = 0;
   const sent: Buffer[] = [];
   const received: Buffer[] = [];
+  const each: Buffer[][] = [];
   const open = new Set<net.Socket>();
   const tap = net.createServer((near) => {
     const far = net.connect(target, '127.0.0.1');
+    const own: Buffer[] = [];
+    each.push(own);
+    near.on('data', (bytes) => own.push(bytes));
     for (const [one, other, kept] of [
       [near, far, received],
       [far, near, sent],
@@ -43,6 +49,7 @@ export async function startWireTap(): Promise<WireTap> {
     },
     sent: () => Buffer.concat(sent),
     received: () => Buffer.concat(received),
+    receivedEach: () => each.map((bytes) => Buffer.concat(bytes)),
     close() {
       for (const socket of open) socket.destroy();
       return new Promise((resolve) => tap.close(() => resolve()));
