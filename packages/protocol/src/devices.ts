@@ -40,7 +40,8 @@ export const listDevicesEndpoint = endpoint({
 
 export const getDeviceEndpoint = endpoint({
   name: 'getDevice',
-  summary: 'One device with its snapshots, newest first.',
+  summary:
+    'One device with its 100 newest snapshots, newest first, and the newest without bad or warn, however old.',
   method: 'GET',
   path: '/api/v1/devices/:deviceId',
   access: 'technician',

@@ -116,3 +116,27 @@ test('a snapshot cannot be hung on another device’s ticket, and then none is k
   expect(got.status).toBe(404);
   await stranger.close();
 });
+
+test('the last healthy snapshot is listed with the newest hundred, however old it is', async () => {
+  const worn = await server.device('LT-0100');
+  const wire = await worn.connect();
+  const taken = (minute: number, findings: readonly object[]): string => {
+    const at = new Date(Date.parse('2026-11-21T09:00:00.000Z') + minute * 60_000);
+    return JSON.stringify({ takenAt: at.toISOString(), findings });
+  };
+  const send = async (json: string): Promise<string> => {
+    const given = submission({ json });
+    expect(await wire.ask(submitSnapshot, given)).toMatchObject({ ok: true });
+    return given.snapshotId;
+  };
+  await send(taken(0, []));
+  const healthy = await send(taken(1, [{ severity: 'info' }]));
+  for (let minute = 2; minute <= 102; minute += 1) await send(taken(minute, [{ severity: 'bad' }]));
+
+  const { snapshots } = await priya.call(getDeviceEndpoint, { params: { deviceId: worn.id } });
+
+  expect(snapshots).toHaveLength(101);
+  expect(snapshots.at(-1)).toMatchObject({ id: healthy, bad: 0, warn: 0 });
+  expect(snapshots.at(-2)).toMatchObject({ takenAt: '2026-11-21T09:03:00.000Z' });
+  await wire.close();
+});

@@ -96,15 +96,21 @@ export async function latest(
   );
 }
 
+/** Snapshots that a device's page lists. */
+const LISTED = 100;
+
+/** The newest snapshots of a device, and the newest healthy one however old: consoles compare with it. */
 export async function ofDevice(tx: Tx, device: DeviceId) {
-  const rows = await tx.sql
+  const ofIt = tx.sql
     .selectFrom('snapshots')
     .select(['id', 'taken_at', 'bytes', 'bad', 'warn'])
     .where('device_id', '=', device)
-    .orderBy('taken_at', 'desc')
-    .limit(100)
-    .execute();
-  return rows.map((row) => ({
+    .orderBy('taken_at', 'desc');
+  const newest = await ofIt.limit(LISTED).execute();
+  const healthy = newest.some(({ bad, warn }) => bad + warn === 0)
+    ? []
+    : await ofIt.where('bad', '=', 0).where('warn', '=', 0).limit(1).execute();
+  return [...newest, ...healthy].map((row) => ({
     id: row.id as SnapshotId, // as: a uuid column
     takenAt: row.taken_at.toISOString(),
     bytes: row.bytes,
