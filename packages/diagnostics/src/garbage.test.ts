@@ -66,6 +66,7 @@ function confused(texts: readonly string[]): System {
       ],
       facts: (path) => ({ bytes: -1, modifiedMs: Number(at(path)) }),
       link: at,
+      held: (path) => ({ takenBytes: Number(at(path)), device: at(path), inode: at(path) }),
       space: async (path) => ({
         totalBytes: Number(at(path)),
         freeBytes: -1,

@@ -1,11 +1,14 @@
 import type { Drive, FileSystem } from '@firstline/protocol/snapshots/disks';
-import { clip, clipOr, honestCount, numberIn } from '../clip.ts';
-import { collector } from '../collector.ts';
+import { clip, clipOr, honestCount, instantOf, numberIn } from '../clip.ts';
+import { collector, type Run } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
+import { deletedOpen, isShortOfRoom } from './deleted-open.ts';
+import { driveHealth } from './drive-health.ts';
 import { answersForSure, kindOf, type Mount, mountsIn } from './mounts.ts';
 
 const FILE_SYSTEMS_MAX = 300;
+const DRIVES_MAX = 100;
 const MOUNTINFO_MAX_BYTES = 4 * 1024 * 1024;
 
 /** Space, and what carries it. Windows and macOS: not run here yet. */
@@ -15,16 +18,19 @@ export const disks = collector({
   read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
 });
 
-async function readLinux({ files }: System) {
+async function readLinux(system: System, run: Run) {
+  const { files } = system;
   const raw = await files.load('/proc/self/mountinfo', MOUNTINFO_MAX_BYTES);
   const text = raw === null ? '' : Buffer.from(raw).toString('utf8');
   const mounts = onePlaceEach(mountsIn(text).filter(isStorage));
+  const drives = readDrives(system, run);
+  const fileSystems = await Promise.all(
+    mounts.slice(0, FILE_SYSTEMS_MAX).map((mount) => fileSystem(mount, files)),
+  );
   return {
-    fileSystems: await Promise.all(
-      mounts.slice(0, FILE_SYSTEMS_MAX).map((mount) => fileSystem(mount, files)),
-    ),
-    drives: drives(files),
-    deletedOpen: [],
+    fileSystems,
+    drives: await drives,
+    deletedOpen: fileSystems.some(isShortOfRoom) ? await deletedOpen(system, mounts) : [],
   };
 }
 
@@ -54,7 +60,9 @@ async function fileSystem(mount: Mount, files: Files): Promise<FileSystem> {
   const space = answersForSure(mount) ? await files.space(mount.mount) : null;
   const stopped = mount.own.some((option) => option === 'emergency_ro' || option === 'shutdown');
   const block = files.link(`/sys/dev/block/${mount.number}`)?.split('/').at(-1);
-  const errors = block === undefined ? null : files.text(`/sys/fs/ext4/${block}/errors_count`);
+  const told = (file: string) =>
+    numberIn(block === undefined ? null : files.text(`/sys/fs/ext4/${block}/${file}`));
+  const firstError = told('first_error_time');
   return {
     mount: clipOr(mount.mount, '/', 400),
     device: clipOr(mount.device, mount.type, 400),
@@ -67,17 +75,20 @@ async function fileSystem(mount: Mount, files: Files): Promise<FileSystem> {
     freeInodes: space === null || space.inodes === 0 ? null : honestCount(space.freeInodes),
     readOnly: stopped || mount.own.includes('ro') || mount.options.includes('ro'),
     stoppedAfterError: stopped,
-    errors: honestCount(numberIn(errors)),
+    errors: honestCount(told('errors_count')),
+    ...(firstError === null ? {} : { firstErrorAt: instantOf(firstError * 1000) }),
   };
 }
 
 const SECTOR_BYTES = 512;
 
-function drives(files: Files): Drive[] {
-  return (files.list('/sys/block') ?? [])
+function readDrives(system: System, run: Run): Promise<Drive[]> {
+  const { files } = system;
+  const names = (files.list('/sys/block') ?? [])
     .filter((name) => !/^(?:loop|ram|zram|dm-|md|sr|fd|nbd)/.test(name))
-    .slice(0, 100)
-    .map((name) => {
+    .slice(0, DRIVES_MAX);
+  return Promise.all(
+    names.map(async (name) => {
       const read = (file: string) => files.text(`/sys/block/${name}/${file}`);
       const rotating = read('queue/rotational')?.trim();
       return {
@@ -87,9 +98,10 @@ function drives(files: Files): Drive[] {
         rotating: rotating === undefined ? null : rotating === '1',
         removable: read('removable')?.trim() === '1',
         readOnly: read('ro')?.trim() === '1',
-        health: null,
+        health: await driveHealth(name, system, run),
       };
-    });
+    }),
+  );
 }
 
 async function readElsewhere(system: System) {

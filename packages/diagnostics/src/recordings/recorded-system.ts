@@ -1,6 +1,6 @@
 import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Run, WantedEndpoint } from '../collector.ts';
-import type { Files } from '../system/files.ts';
+import type { Files, Held } from '../system/files.ts';
 import type { Asked, Dialled, DialTo, Handshake, Heard, Interface, Ran, System } from '../system/system.ts';
 import type { SystemInformation } from '../system/system-information.ts';
 
@@ -14,6 +14,8 @@ export type Recording = {
   /** When a file was changed, milliseconds since 1970. */
   readonly changed?: Readonly<Record<string, number>>;
   readonly spaces?: Readonly<Record<string, readonly [total: number, free: number, inodes: number, freeInodes: number]>>;
+  /** What an open file takes of its disk, by the path of its descriptor. */
+  readonly held?: Readonly<Record<string, Held>>;
   /** What a command printed, by its whole line; a function decides at the time. */
   readonly commands?: Readonly<Record<string, string | Ran>>;
   readonly interfaces?: readonly Interface[];
@@ -117,6 +119,7 @@ function recordedFiles(recording: Recording): Files {
       return there ? { bytes: files[path]?.length ?? 0, modifiedMs: changed[path] ?? recordedNow } : null;
     },
     link: (path) => links[path] ?? null,
+    held: (path) => recording.held?.[path] ?? null,
     async space(path) {
       const found = spaces[path];
       if (found === undefined) return null;

@@ -4,6 +4,14 @@ import { readFile, statfs } from 'node:fs/promises';
 /** What stat says, as far as collectors care. */
 export type FileFacts = { readonly bytes: number; readonly modifiedMs: number };
 
+/** What a file takes of its disk, and which one it is: descriptors of one file tell the same. */
+export type Held = {
+  readonly takenBytes: number;
+  /** major:minor, as mountinfo writes it. */
+  readonly device: string;
+  readonly inode: string;
+};
+
 /** Space of the file system that holds a path. */
 export type Space = {
   readonly totalBytes: number;
@@ -24,6 +32,8 @@ export type Files = {
   readonly list: (path: string) => readonly string[] | null;
   readonly facts: (path: string) => FileFacts | null;
   readonly link: (path: string) => string | null;
+  /** Of a file that may be deleted, through a descriptor of /proc. */
+  readonly held: (path: string) => Held | null;
   readonly space: (path: string) => Promise<Space | null>;
 };
 
@@ -50,6 +60,11 @@ export function realFiles(): Files {
         return { bytes: size, modifiedMs: mtimeMs };
       }),
     link: (path) => orNull(() => readlinkSync(path)),
+    held: (path) =>
+      orNull(() => {
+        const { dev, ino, blocks } = statSync(path);
+        return { takenBytes: blocks * BLOCK_BYTES, device: deviceOf(dev), inode: String(ino) };
+      }),
     async space(path) {
       try {
         const found = await statfs(path);
@@ -65,6 +80,17 @@ export function realFiles(): Files {
     },
   };
 }
+
+/** stat counts in these, whatever a disk's own blocks are. */
+const BLOCK_BYTES = 512;
+
+/** Splits a device number the way Linux packs it into 64 bits. */
+const deviceOf = (number: number): string => {
+  const bits = BigInt(number);
+  const major = ((bits >> 8n) & 0xfffn) | ((bits >> 32n) & 0xfffff000n);
+  const minor = (bits & 0xffn) | ((bits >> 12n) & 0xffffff00n);
+  return `${major}:${minor}`;
+};
 
 /** Files of /proc have no size, so this reads until there is nothing more. */
 function readShort(path: string, buffer: Buffer): string {

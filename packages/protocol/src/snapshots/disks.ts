@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count, facts, words } from './shape.ts';
+import { bytes, count, facts, instant, words } from './shape.ts';
 
 /** A mounted file system. */
 export const FileSystem = facts({
@@ -19,6 +19,8 @@ export const FileSystem = facts({
   stoppedAfterError: z.boolean(),
   /** Errors the file system has recorded. Null where it keeps no count. */
   errors: count.nullable(),
+  /** When it recorded the first of them. Left out where it keeps no such time. */
+  firstErrorAt: instant.nullable().optional(),
 });
 export type FileSystem = z.infer<typeof FileSystem>;
 
@@ -51,7 +53,10 @@ export type Drive = z.infer<typeof Drive>;
 export const DisksSection = facts({
   fileSystems: z.array(FileSystem).max(300),
   drives: z.array(Drive).max(100),
-  /** Room held by files that were deleted while a program still has them open, most first. */
+  /**
+   * Room held by files that were deleted while a program still has them open, most first. Looked for
+   * where a file system has little room left; only an administrator sees everybody's programs.
+   */
   deletedOpen: z
     .array(facts({ mount: words(400), process: words(120), pid: count, bytes }))
     .max(20)
