@@ -62,7 +62,7 @@ function readBattery(name: string, files: Files): Battery {
 }
 
 /** Keeps a figure only where it can be true. */
-function described(found: Omit<Battery, 'wear'>): Battery {
+export function described(found: Omit<Battery, 'wear'>): Battery {
   const design = found.designWh !== null && found.designWh > 0 ? found.designWh : null;
   const full = found.fullWh !== null && found.fullWh >= 0 ? found.fullWh : null;
   // Some firmware reports a design capacity of 0; a wear figure from it would be a lie. A new

@@ -68,7 +68,7 @@ async function readLinux(system: System, run: Run) {
 }
 
 /** Crashes of one program together, the most frequent first. */
-function counted(crashes: readonly Crash[]): CrashedProgram[] {
+export function counted(crashes: readonly Crash[]): CrashedProgram[] {
   const byProgram = new Map<string, Crash[]>();
   for (const crash of crashes) {
     const key = `${crash.kind} ${crash.program}`;

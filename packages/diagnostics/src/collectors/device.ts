@@ -12,7 +12,7 @@ export const device = collector({
 type Kind = 'laptop' | 'desktop' | 'tablet' | 'server' | 'virtual' | 'container' | 'unknown';
 
 /** SMBIOS chassis types (DSP0134 §7.4.1). */
-const chassis: Readonly<Record<string, Kind>> = {
+export const chassisKinds: Readonly<Record<string, Kind>> = {
   3: 'desktop',
   4: 'desktop',
   5: 'desktop',
@@ -36,7 +36,8 @@ const chassis: Readonly<Record<string, Kind>> = {
   36: 'desktop',
 };
 
-const hypervisors =
+/** Names by which virtual computers give themselves away. */
+export const hypervisors =
   /qemu|kvm|vmware|virtualbox|innotek|xen|bochs|parallels|hyper-v|virtual machine|amazon ec2|google compute/i;
 
 function readLinux({ files }: System) {
@@ -46,7 +47,7 @@ function readLinux({ files }: System) {
   const container = containerEngine(files);
   const named = `${maker ?? ''} ${model ?? ''}`.match(hypervisors)?.[0] ?? null;
   const hidden = /^flags\s*:.*\bhypervisor\b/m.test(files.text('/proc/cpuinfo') ?? '');
-  const kind = chassis[files.text('/sys/class/dmi/id/chassis_type')?.trim() ?? ''];
+  const kind = chassisKinds[files.text('/sys/class/dmi/id/chassis_type')?.trim() ?? ''];
   const virtual = named !== null || hidden;
   if (maker === null && model === null && container === null && !virtual) {
     return absent('this computer does not tell who built it');
