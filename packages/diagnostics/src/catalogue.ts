@@ -15,6 +15,7 @@ import { network } from './collectors/network.ts';
 import { os } from './collectors/os.ts';
 import { printers } from './collectors/printers.ts';
 import { processes } from './collectors/processes.ts';
+import { proxy } from './collectors/proxy.ts';
 import { security } from './collectors/security.ts';
 import { services } from './collectors/services.ts';
 import { software } from './collectors/software.ts';
@@ -33,6 +34,7 @@ export const catalogue: readonly Collector[] = [
   dns,
   gateway,
   time,
+  proxy,
   printers,
   services,
   logErrors,
