@@ -1,6 +1,7 @@
 import { clip, clipOr } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 const CARDS_MAX = 40;
 
@@ -8,7 +9,7 @@ const CARDS_MAX = 40;
 export const audio = collector({
   section: 'audio',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('audio'), darwin: readElsewhere },
 });
 
 function readLinux({ files }: System) {

@@ -3,6 +3,7 @@ import { clipOr, honestCount, numberIn } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 type Battery = BatterySection['batteries'][number];
 
@@ -13,7 +14,7 @@ const BATTERIES_MAX = 8;
 export const battery = collector({
   section: 'battery',
   timeoutMs: 3_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('battery'), darwin: readElsewhere },
 });
 
 function readLinux({ files }: System) {

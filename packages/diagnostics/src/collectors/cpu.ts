@@ -2,12 +2,13 @@ import { clip, clipOr, honest, honestCount, numberIn } from '../clip.ts';
 import { collector } from '../collector.ts';
 import { pacer } from '../pace.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 /** The processor. Windows and macOS: not run here yet. */
 export const cpu = collector({
   section: 'cpu',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('cpu'), darwin: readElsewhere },
 });
 
 const folder = '/sys/devices/system/cpu';

@@ -2,6 +2,7 @@ import type { CrashedProgram, MemoryKill } from '@firstline/protocol/snapshots/c
 import { clipOr, honestCount, instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { dumpedCrashes, reportedCrashes } from './crash-files.ts';
 import { type Crash, crashIn, type Kill, killIn } from './crash-lines.ts';
 import { journalCrashes, journalKernelLines } from './crash-journal.ts';
@@ -22,7 +23,7 @@ export const crashes = collector({
   timeoutMs: 8_000,
   read: {
     linux: readLinux,
-    win32: () => absent('crashes are not read on Windows yet'),
+    win32: onWindows('crashes'),
     darwin: () => absent('crashes are not read on macOS yet'),
   },
 });

@@ -1,12 +1,13 @@
 import { clipFirmware } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 /** Who built this computer, and which one it is. Windows and macOS: not run here yet. */
 export const device = collector({
   section: 'device',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('device'), darwin: readElsewhere },
 });
 
 type Kind = 'laptop' | 'desktop' | 'tablet' | 'server' | 'virtual' | 'container' | 'unknown';

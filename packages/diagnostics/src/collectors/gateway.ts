@@ -2,6 +2,7 @@ import type { GatewaySection } from '@firstline/protocol/snapshots/gateway';
 import { clip, clipOr } from '../clip.ts';
 import { collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { routesOf } from './routes.ts';
 
 type Gateway = GatewaySection['gateways'][number];
@@ -17,7 +18,7 @@ const STEP_MS = 25;
 export const gateway = collector({
   section: 'gateway',
   timeoutMs: 4_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('gateway'), darwin: readElsewhere },
 });
 
 async function readLinux(system: System, run: Run) {

@@ -1,6 +1,7 @@
 import { honest, honestCount } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { numbersIn } from './cpu.ts';
 import { readPressure } from './pressure.ts';
 
@@ -11,7 +12,7 @@ const SAMPLE_MS = 100;
 export const load = collector({
   section: 'load',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('load'), darwin: readElsewhere },
 });
 
 async function readLinux(system: System) {

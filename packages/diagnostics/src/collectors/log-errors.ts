@@ -1,6 +1,7 @@
 import { instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { askJournal, type JournalEntry } from './journal.ts';
 import { askKernelLog } from './kernel-log.ts';
 import { grouped, type LogLine } from './log-lines.ts';
@@ -14,7 +15,7 @@ export const logErrors = collector({
   timeoutMs: 8_000,
   read: {
     linux: readLinux,
-    win32: () => absent('the event log is not read on Windows yet'),
+    win32: onWindows('log-errors'),
     darwin: () => absent('the unified log is not read on macOS yet'),
   },
 });

@@ -1,13 +1,14 @@
 import { honestCount } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { readPressure } from './pressure.ts';
 
 /** Memory and swap. Windows and macOS: not run here yet. */
 export const memory = collector({
   section: 'memory',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('memory'), darwin: readElsewhere },
 });
 
 function readLinux(system: System) {

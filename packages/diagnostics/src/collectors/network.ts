@@ -3,6 +3,7 @@ import { clip, clipOr, honest, honestCount, numberIn } from '../clip.ts';
 import { collector } from '../collector.ts';
 import { pacer } from '../pace.ts';
 import type { Interface, System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { routesOf } from './routes.ts';
 
 const INTERFACES_MAX = 200;
@@ -12,7 +13,7 @@ const ADDRESSES_MAX = 64;
 export const network = collector({
   section: 'network',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('network'), darwin: readElsewhere },
 });
 
 async function readLinux(system: System) {

@@ -1,13 +1,14 @@
 import { clip, clipOr, instantOf } from '../clip.ts';
 import { collector, type Read } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { keyValues } from './key-values.ts';
 
 /** The operating system and how long it has been running. Windows and macOS: not run here yet. */
 export const os = collector({
   section: 'os',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere('windows'), darwin: readElsewhere('macos') },
+  read: { linux: readLinux, win32: onWindows('os'), darwin: readElsewhere('macos') },
 });
 
 function readLinux(system: System) {

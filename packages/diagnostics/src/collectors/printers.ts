@@ -2,6 +2,7 @@ import type { Printer } from '@firstline/protocol/snapshots/printers';
 import { clip, clipOr, honestCount, instantOf } from '../clip.ts';
 import { absent, collector, type Read, type Run } from '../collector.ts';
 import type { Local, System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { GET_JOBS, GET_PRINTERS, type IppGroup, ippGroups, ippRequest } from './ipp-message.ts';
 
 const PRINTERS_MAX = 200;
@@ -14,7 +15,7 @@ const PATIENCE_MS = 1_500;
 export const printers = collector({
   section: 'printers',
   timeoutMs: 5_000,
-  read: { linux: readCups('cups'), win32: readWindows, darwin: readCups('macos') },
+  read: { linux: readCups('cups'), win32: onWindows('printers'), darwin: readCups('macos') },
 });
 
 function readCups(name: 'cups' | 'macos'): Read<'printers'> {
@@ -130,33 +131,4 @@ function connectionOf(uri: string): Printer['connection'] {
   if (/^(?:usb|hp:\/usb|parallel|serial)/.test(uri)) return 'usb';
   if (/^(?:ipps?|https?|socket|lpd|smb|dnssd|hp:\/net):/.test(uri)) return 'network';
   return /^(?:file|cups-pdf):/.test(uri) ? 'file' : 'unknown';
-}
-
-async function readWindows(system: System) {
-  const si = await system.information();
-  const found = await si.printer();
-  return {
-    system: 'windows' as const,
-    service: 'unknown' as const,
-    printers: found.slice(0, PRINTERS_MAX).map(
-      (one): Printer => ({
-        name: clipOr(one.name, 'unnamed', 120),
-        description: clip(one.model),
-        isDefault: one.default === true,
-        state: /idle/i.test(one.status)
-          ? 'idle'
-          : /print/i.test(one.status)
-            ? 'printing'
-            : /stop|offline/i.test(one.status)
-              ? 'stopped'
-              : 'unknown',
-        accepting: null,
-        reasons: [],
-        message: clip(one.status),
-        connection: one.local ? 'unknown' : 'network',
-        waitingJobs: 0,
-        oldestJobAt: null,
-      }),
-    ),
-  };
 }

@@ -1,7 +1,8 @@
 import type { Protection } from '@firstline/protocol/snapshots/security';
 import { clipOr } from '../clip.ts';
-import { absent, collector, type Run } from '../collector.ts';
+import { collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { keyValues } from './key-values.ts';
 import { mountsIn } from './mounts.ts';
 
@@ -11,7 +12,7 @@ export const security = collector({
   timeoutMs: 5_000,
   read: {
     linux: readLinux,
-    win32: () => absent('protections are not read on Windows yet'),
+    win32: onWindows('security'),
     darwin: readMac,
   },
 });

@@ -3,6 +3,7 @@ import { clip, clipOr, honestCount, numberIn } from '../clip.ts';
 import { absent, collector, type Read } from '../collector.ts';
 import type { System } from '../system/system.ts';
 import type { Run } from '../collector.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { keyValues } from './key-values.ts';
 
 const LIST_MAX = 600;
@@ -13,7 +14,7 @@ const properties =
 export const services = collector({
   section: 'services',
   timeoutMs: 8_000,
-  read: { linux: readLinux, win32: readElsewhere('windows'), darwin: readElsewhere('launchd') },
+  read: { linux: readLinux, win32: onWindows('services'), darwin: readElsewhere('launchd') },
 });
 
 async function readLinux({ files, run }: System, { signal }: Run) {

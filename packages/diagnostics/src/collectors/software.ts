@@ -2,6 +2,7 @@ import type { Package } from '@firstline/protocol/snapshots/software';
 import { clip, clipOr, instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { dpkgPackages } from './dpkg.ts';
 
 const PACKAGES_MAX = 5_000;
@@ -12,7 +13,7 @@ export const software = collector({
   timeoutMs: 10_000,
   read: {
     linux: readLinux,
-    win32: () => absent('installed programs are not read on Windows yet'),
+    win32: onWindows('software'),
     darwin: readMac,
   },
 });

@@ -1,5 +1,6 @@
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { keyValues } from './key-values.ts';
 import { autostartItems } from './startup-autostart.ts';
 import { cronItems } from './startup-cron.ts';
@@ -14,7 +15,7 @@ export const startup = collector({
   timeoutMs: 5_000,
   read: {
     linux: readLinux,
-    win32: () => absent('start-up programs are not read on Windows yet'),
+    win32: onWindows('startup'),
     darwin: () => absent('start-up programs are not read on macOS yet'),
   },
 });

@@ -2,6 +2,7 @@ import type { TemperatureSection } from '@firstline/protocol/snapshots/temperatu
 import { clipOr, numberIn } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 type Sensor = TemperatureSection['sensors'][number];
 
@@ -11,7 +12,7 @@ const SENSORS_MAX = 100;
 export const temperature = collector({
   section: 'temperature',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('temperature'), darwin: readElsewhere },
 });
 
 function readLinux(system: System) {

@@ -2,6 +2,7 @@ import { clipOr, instantOf } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 /** How current the system is. Windows and macOS: not read yet. */
 export const updates = collector({
@@ -9,7 +10,7 @@ export const updates = collector({
   timeoutMs: 5_000,
   read: {
     linux: readLinux,
-    win32: () => absent('updates are not read on Windows yet'),
+    win32: onWindows('updates'),
     darwin: () => absent('updates are not read on macOS yet'),
   },
 });

@@ -1,6 +1,7 @@
 import { clip, clipOr, honest, numberIn } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 const folder = '/sys/bus/usb/devices';
 const DEVICES_MAX = 100;
@@ -9,7 +10,7 @@ const DEVICES_MAX = 100;
 export const usb = collector({
   section: 'usb',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('usb'), darwin: readElsewhere },
 });
 
 /** Device and interface classes of the USB specification, as people call them. */

@@ -1,6 +1,7 @@
 import { clipOr, instantOf } from '../clip.ts';
 import { collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { accountsOf, isPersons } from './accounts.ts';
 import { signInsOf } from './sign-ins.ts';
 
@@ -10,7 +11,7 @@ const ACCOUNTS_MAX = 200;
 export const users = collector({
   section: 'users',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('users'), darwin: readElsewhere },
 });
 
 const administratorGroups = new Set(['sudo', 'wheel', 'admin']);

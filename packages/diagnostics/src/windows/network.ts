@@ -37,7 +37,13 @@ export const network: WindowsReader<'network'> = {
         }),
       routes: routesIn(answers.may('routes') ?? [])
         .slice(0, ROUTES_MAX)
-        .map(({ index: _, ...route }) => route),
+        .map(({ family, to, via, interface: name, metric }) => ({
+          family,
+          to,
+          via,
+          interface: name,
+          metric,
+        })),
     };
   },
 };

@@ -35,7 +35,7 @@ function radioIn(lines: readonly Line[]): WirelessText {
   const network = labelled(/^SSID$/i);
   const accessPoint = labelled(/^(?:AP )?BSSID$/i);
   const connected = accessPoint !== null && mac.test(accessPoint);
-  const type = lines.findIndex(({ value }) => /^802\.11/.test(value));
+  const type = lines.findIndex(({ value }) => value.startsWith('802.11'));
   // The newest versions tell the strength itself, all tell it in percent of what can be told.
   const told = Number(labelled(/^Rssi$/i) ?? Number.NaN);
   const percent = lines.find(({ value }) => /^\d{1,3}\s?%$/.test(value))?.value;
