@@ -1,13 +1,23 @@
+import type { RemedyId } from '@firstline/protocol/health';
 import type { Evidence, Finding, Severity } from '@firstline/protocol/snapshots/finding';
 import type { SectionName, SectionValue } from '@firstline/protocol/snapshots/sections';
 import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
+
+/** What a finding is the cause of: every finding of a code, or only the one about the same thing. */
+export type Consequence = { readonly code: string; readonly about?: string };
 
 /** What a check says of one thing it looked at. */
 export type Verdict = {
   readonly severity: Severity;
   readonly params: Finding['params'];
   readonly evidence: readonly Evidence[];
-  readonly remedy: string | null;
+  readonly remedy: RemedyId | null;
+  /** Since when, as far as the snapshot remembers; ISO 8601. */
+  readonly since?: string | null;
+  /** The one thing it is about, as a mount, a program or `host:port`; never leaves this package. */
+  readonly about?: string;
+  /** What this very verdict is the cause of, beside what its check always explains. */
+  readonly explains?: readonly Consequence[];
 };
 
 /** Values of the sections a check asked for; those it merely may use can be null. */
@@ -18,8 +28,10 @@ export type Facts<Needs extends SectionName, Uses extends SectionName> = {
 /** Judges a snapshot. A check without its sections says nothing: what was not read is not wrong. */
 export type Check = {
   readonly code: string;
-  /** Codes that this finding is the cause of; they are not told beside it. */
+  /** Codes that this finding is always the cause of; they are not told beside it. */
   readonly explains: readonly string[];
+  /** Codes that a verdict may name in its own `explains`. */
+  readonly mayExplain: readonly string[];
   /** The sections that it looks at: whoever wants its verdict again reads these. */
   readonly sections: readonly SectionName[];
   readonly judge: (snapshot: Snapshot) => readonly Verdict[];
@@ -31,12 +43,14 @@ export function check<Needs extends SectionName, Uses extends SectionName = neve
   readonly needs: readonly Needs[];
   readonly uses?: readonly Uses[];
   readonly explains?: readonly string[];
+  readonly mayExplain?: readonly string[];
   readonly judge: (facts: Facts<Needs, Uses>, atMs: number) => readonly Verdict[];
 }): Check {
   const sections = [...made.needs, ...(made.uses ?? [])];
   return {
     code: made.code,
     explains: made.explains ?? [],
+    mayExplain: made.mayExplain ?? [],
     sections,
     judge(snapshot) {
       const found: Record<string, unknown> = {};
@@ -55,13 +69,24 @@ export const seen = (section: SectionName, path: string, value: Evidence['value'
   value,
 });
 
-/** The age of a moment in days; null when the moment is not known or lies ahead. */
-export function daysSince(instant: string | null, atMs: number): number | null {
+/** The age of a moment in milliseconds; null when the moment is not known or lies ahead. */
+export function ageMs(instant: string | null, atMs: number): number | null {
   const age = instant === null ? Number.NaN : atMs - Date.parse(instant);
-  return age >= 0 ? Math.floor(age / DAY_MS) : null;
+  return age >= 0 ? age : null;
 }
 
-const DAY_MS = 86_400_000;
+/** The age of a moment in whole days; null when the moment is not known or lies ahead. */
+export function daysSince(instant: string | null, atMs: number): number | null {
+  const age = ageMs(instant, atMs);
+  return age === null ? null : Math.floor(age / DAY_MS);
+}
+
+/** Milliseconds. */
+export const MINUTE_MS = 60_000;
+/** Milliseconds. */
+export const HOUR_MS = 3_600_000;
+/** Milliseconds. */
+export const DAY_MS = 86_400_000;
 
 function valueOf(snapshot: Snapshot, name: SectionName): unknown {
   const section = snapshot.sections[name];

@@ -18,6 +18,8 @@ test.each([
   ['uptimeDays', 1, '1 day'],
   ['wearShare', 0.314, '31 %'],
   ['stallPercent', 12.34, '12.3 %'],
+  ['signalDbm', -81, '-81 dBm'],
+  ['currentMhz', 800, '800 MHz'],
   ['limitCelsius', 95, '95 °C'],
   ['celsius', 95, '95 °C'],
   ['errors', 3, '3'],

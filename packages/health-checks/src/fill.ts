@@ -29,6 +29,10 @@ function spell(name: string, value: string | number): string {
       return counted(value, 'day');
     case 'Share':
       return `${Math.round(value * 100)} %`;
+    case 'Dbm':
+      return `${value} dBm`;
+    case 'Mhz':
+      return `${value} MHz`;
     case 'Percent':
       return `${tenths(value)} %`;
     default:

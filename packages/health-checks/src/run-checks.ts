@@ -1,37 +1,55 @@
 import type { Finding, Severity } from '@firstline/protocol/snapshots/finding';
 import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { catalogue } from './catalogue.ts';
+import { consequencesIn, type Told } from './causes.ts';
 import type { Check } from './check.ts';
 
 const FINDINGS_MAX = 200;
 const EVIDENCE_MAX = 50;
+const HIDES_MAX = 60;
 const order: readonly Severity[] = ['bad', 'warn', 'info'];
 
 /**
- * What is wrong with a computer, worst first; what matters alike stands in the order of the catalogue.
- * A finding that another one explains is left out: a dead gateway is one finding and not six.
+ * What is wrong with a computer, worst first; among what matters alike, first what explains most, then as
+ * the catalogue has it. A finding that another one explains is left out and named in its `hides`: a dead
+ * gateway is one finding and not six. A cause weighs as much as the worst it explains.
  */
 export function runChecks(snapshot: Snapshot, checks: readonly Check[] = catalogue): Finding[] {
-  const judged = checks.map((check) => ({ check, verdicts: check.judge(snapshot) }));
-  const told = new Set(
-    judged.flatMap(({ check, verdicts }) => (verdicts.length > 0 ? [check.code] : [])),
+  const told = checks.flatMap((check): Told[] =>
+    check.judge(snapshot).map((verdict) => ({ code: check.code, verdict })),
   );
-  const explained = new Set(
-    judged.flatMap(({ check, verdicts }) => (verdicts.length > 0 ? check.explains : [])),
-  );
-  return judged
-    .filter(({ check }) => !explained.has(check.code))
-    .flatMap(({ check, verdicts }) =>
-      verdicts.map(({ severity, params, evidence, remedy }) => ({
-        code: check.code,
-        severity,
-        params,
-        evidence: evidence.slice(0, EVIDENCE_MAX),
-        remedy,
-        since: null,
-        hides: check.explains.filter((code) => told.has(code)),
-      })),
+  const consequences = consequencesIn(told, checks);
+  const hidden = new Set([...consequences.values()].flatMap((found) => [...found]));
+  return told
+    .filter((one) => !hidden.has(one))
+    .map((one) => findingOf(one, [...(consequences.get(one) ?? [])]))
+    .sort(
+      (a, b) =>
+        order.indexOf(a.finding.severity) - order.indexOf(b.finding.severity) ||
+        b.explained - a.explained,
     )
-    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
-    .slice(0, FINDINGS_MAX);
+    .slice(0, FINDINGS_MAX)
+    .map(({ finding }) => finding);
+}
+
+function findingOf(
+  { code, verdict }: Told,
+  explained: readonly Told[],
+): { readonly finding: Finding; readonly explained: number } {
+  const worst = [verdict, ...explained.map((one) => one.verdict)].map(({ severity }) =>
+    order.indexOf(severity),
+  );
+  const hides = [...new Set(explained.map((one) => one.code))];
+  return {
+    explained: hides.length,
+    finding: {
+      code,
+      severity: order[Math.min(...worst)] ?? verdict.severity,
+      params: verdict.params,
+      evidence: verdict.evidence.slice(0, EVIDENCE_MAX),
+      remedy: verdict.remedy,
+      since: verdict.since ?? null,
+      hides: hides.slice(0, HIDES_MAX),
+    },
+  };
 }

@@ -24,7 +24,8 @@ export const batteryWorn = check({
             seen('battery', `batteries[${at}].fullWh`, one.fullWh),
             seen('battery', `batteries[${at}].designWh`, one.designWh),
           ],
-          remedy: 'replace-battery',
+          remedy: null,
+          about: one.name,
         },
       ];
     }),

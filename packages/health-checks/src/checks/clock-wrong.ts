@@ -1,5 +1,6 @@
 import type { SectionValue } from '@firstline/protocol/snapshots/sections';
-import { check, seen } from '../check.ts';
+import { check, type Consequence, MINUTE_MS, seen } from '../check.ts';
+import { placeOf } from '../endpoints.ts';
 
 /** Sign-in with a directory (Kerberos) fails at five minutes; certificates and mails suffer before. */
 const WARN_MS = 60_000;
@@ -9,7 +10,16 @@ const BAD_MS = 300_000;
 export const clockWrong = check({
   code: 'clock-wrong',
   needs: ['time'],
-  judge({ time }) {
+  uses: ['reachability'],
+  explains: [
+    'clock-not-kept',
+    'sign-in-ticket-expiring',
+    'password-expiring',
+    'password-expired',
+    'certificate-expires-soon',
+  ],
+  mayExplain: ['certificate-expired', 'certificate-not-yet-valid'],
+  judge({ time, reachability }, atMs) {
     const witnesses = witnessesOf(time);
     // Two witnesses that disagree are no evidence: the one nearest to our clock decides.
     const [nearest] = witnesses
@@ -25,6 +35,47 @@ export const clockWrong = check({
         },
         evidence: witnesses.map(({ path, aheadMs }) => seen('time', path, aheadMs)),
         remedy: 'correct-clock',
+        explains: validAt(atMs - nearest, reachability),
+      },
+    ];
+  },
+});
+
+/** Certificates that are good at the true time; one that is not good then either has a fault of its own. */
+const validAt = (
+  trueMs: number,
+  reachability: SectionValue<'reachability'> | null,
+): Consequence[] =>
+  (reachability?.endpoints ?? []).flatMap((one): Consequence[] => {
+    const from = Date.parse(one.tls?.validFrom ?? '');
+    const until = Date.parse(one.tls?.validUntil ?? '');
+    if (trueMs < from || trueMs > until) return [];
+    return [
+      { code: 'certificate-expired', about: placeOf(one) },
+      { code: 'certificate-not-yet-valid', about: placeOf(one) },
+    ];
+  });
+
+/** After a start it takes its time to find the first answer. */
+const SETTLED_SECONDS = (15 * MINUTE_MS) / 1_000;
+
+/** The clock is right for now, but what should keep it so has lost its servers. */
+export const clockNotKept = check({
+  code: 'clock-not-kept',
+  needs: ['time'],
+  uses: ['os'],
+  judge({ time, os }) {
+    if (time.synchronised !== false || time.keeper === null) return [];
+    if (os === null || os.uptimeSeconds < SETTLED_SECONDS) return [];
+    return [
+      {
+        severity: 'info',
+        params: { keeper: time.keeper },
+        evidence: [
+          seen('time', 'keeper', time.keeper),
+          seen('time', 'synchronised', time.synchronised),
+        ],
+        remedy: null,
       },
     ];
   },

@@ -1,5 +1,6 @@
 import type { SectionValue } from '@firstline/protocol/snapshots/sections';
-import { check, seen } from '../check.ts';
+import { check, seen, type Verdict } from '../check.ts';
+import { unreachable } from '../consequences.ts';
 
 type Servers = SectionValue<'dns'>['servers'];
 type Asked = {
@@ -16,7 +17,15 @@ const SLOW_MS = 250;
 export const dnsBroken = check({
   code: 'dns-broken',
   needs: ['dns'],
-  explains: ['dns-slow'],
+  explains: [
+    'dns-slow',
+    'dns-organisation-unknown',
+    'network-blocked',
+    'proxy-dead',
+    'vpn-down',
+    'clock-not-kept',
+    ...unreachable,
+  ],
   judge({ dns }) {
     const asked = askedOf(dns.servers);
     const down = asked.filter((one) => one.ms === null);
@@ -68,6 +77,66 @@ export const dnsSlow = check({
         },
       ];
     }),
+});
+
+/** A name server has an address for a name that cannot exist: it sends people somewhere else. */
+export const dnsInventsNames = check({
+  code: 'dns-invents-names',
+  needs: ['dns'],
+  explains: [
+    'certificate-wrong-name',
+    'certificate-self-signed',
+    'certificate-untrusted',
+    'endpoint-unreachable',
+    'endpoint-mute',
+    'mail-unreachable',
+  ],
+  judge: ({ dns }) =>
+    dns.servers.flatMap((one, at): Verdict[] => {
+      if (one.inventsNames !== true) return [];
+      return [
+        {
+          severity: 'warn',
+          params: { server: one.address },
+          evidence: [
+            seen('dns', `servers[${at}].address`, one.address),
+            seen('dns', `servers[${at}].inventsNames`, one.inventsNames),
+          ],
+          remedy: null,
+          about: one.address,
+        },
+      ];
+    }),
+});
+
+/** Name servers work, but do not know the organisation's own server: they are the wrong ones for here. */
+export const dnsOrganisationUnknown = check({
+  code: 'dns-organisation-unknown',
+  needs: ['dns'],
+  explains: ['endpoint-not-found'],
+  judge({ dns: { servers } }) {
+    const working = servers
+      .map((one, at) => ({ one, at }))
+      .filter(({ one }) => one.answer?.state === 'answered');
+    const asked = working.flatMap(({ one, at }) => {
+      const { organisation } = one;
+      return organisation === null ? [] : [{ address: one.address, organisation, at }];
+    });
+    const unknown = asked.filter(({ organisation }) => organisation.state !== 'answered');
+    return unknown.map(({ address, organisation, at }): Verdict => {
+      const outcome = organisation.state === 'refused' ? organisation.code : 'no answer';
+      return {
+        severity: unknown.length === asked.length ? 'bad' : 'warn',
+        params: { server: address, outcome },
+        evidence: [
+          seen('dns', `servers[${at}].address`, address),
+          seen('dns', `servers[${at}].organisation`, outcome),
+        ],
+        remedy: null,
+        about: address,
+      };
+    });
+  },
 });
 
 const askedOf = (servers: Servers): Asked[] =>

@@ -1,4 +1,5 @@
 import { check, seen } from '../check.ts';
+import { isPortable } from '../whose-computer.ts';
 
 /** Whoever finds a lost laptop can read its disk. */
 export const encryptionOff = check({
@@ -7,8 +8,7 @@ export const encryptionOff = check({
   uses: ['battery', 'device'],
   judge({ security, battery, device }) {
     // What stays in an office or a data centre is rarely lost.
-    const portable = battery !== null || device?.kind === 'laptop' || device?.kind === 'tablet';
-    if (security.diskEncryption !== 'off' || !portable) return [];
+    if (security.diskEncryption !== 'off' || !isPortable(device, battery)) return [];
     return [
       {
         severity: 'warn',

@@ -7,10 +7,19 @@ const forWriting = /^(?:ext[234]|xfs|btrfs|f2fs|jfs|reiserfs|zfs|ntfs|ntfs3|apfs
 /** Without these a computer does not work; others may be read-only on purpose. */
 const needed = new Set(['/', '/home', '/var', '/var/log', '/tmp', 'C:']);
 
+/** Services write to these. */
+const system = new Set(['/', '/var', 'C:']);
+const stopped = [
+  { code: 'service-failed' },
+  { code: 'service-crash-looping' },
+  { code: 'packages-broken' },
+];
+
 /** Nothing can be saved where the computer must, or a disk has stopped taking anything after an error. */
 export const fileSystemReadOnly = check({
   code: 'file-system-read-only',
   needs: ['disks'],
+  mayExplain: ['disk-errors', 'service-failed', 'service-crash-looping', 'packages-broken'],
   judge: ({ disks }) =>
     disks.fileSystems.flatMap((one, at) => {
       if (!isMeantForWriting(one) || !(one.stoppedAfterError || needed.has(one.mount))) return [];
@@ -19,7 +28,13 @@ export const fileSystemReadOnly = check({
           severity: 'bad',
           params: { mount: one.mount, device: one.device },
           evidence: evidenceOf(one, at),
-          remedy: 'back-up-and-check-disk',
+          remedy: null,
+          about: one.mount,
+          explains: [
+            // Its errors are why it stopped; they stand in the same sentence.
+            { code: 'disk-errors', about: one.mount },
+            ...(system.has(one.mount) ? stopped : []),
+          ],
         },
       ];
     }),
@@ -38,6 +53,7 @@ export const diskNotWritable = check({
           params: { mount: one.mount, device: one.device },
           evidence: evidenceOf(one, at),
           remedy: null,
+          about: one.mount,
         },
       ];
     }),

@@ -22,7 +22,8 @@ export const inodesNearlyFull = check({
             seen('disks', `fileSystems[${at}].freeInodes`, freeInodes),
             seen('disks', `fileSystems[${at}].inodes`, inodes),
           ],
-          remedy: 'free-disk-space',
+          remedy: one.kind === 'network' ? null : 'free-disk-space',
+          about: mount,
         },
       ];
     }),

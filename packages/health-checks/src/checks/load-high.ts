@@ -1,8 +1,8 @@
 import { check, seen } from '../check.ts';
 
 /** Tasks that want a core for each core there is; twice as many means that everything takes twice as long. */
-const WARN = 2;
-const BAD = 4;
+const INFO = 2;
+const WARN = 4;
 
 /** The five minutes must agree, or every start of a large program would count. */
 const LASTING = 1.5;
@@ -15,17 +15,17 @@ export const loadHigh = check({
     if (load.averages === null) return [];
     const [one, five] = load.averages;
     const perThread = one / load.threads;
-    if (perThread < WARN || five / load.threads < LASTING) return [];
+    if (perThread < INFO || five / load.threads < LASTING) return [];
     return [
       {
-        severity: perThread >= BAD ? 'bad' : 'warn',
+        severity: perThread >= WARN ? 'warn' : 'info',
         params: { load: Math.round(one * 10) / 10, threads: load.threads },
         evidence: [
           seen('load', 'averages[0]', one),
           seen('load', 'averages[1]', five),
           seen('load', 'threads', load.threads),
         ],
-        remedy: 'close-programs',
+        remedy: null,
       },
     ];
   },

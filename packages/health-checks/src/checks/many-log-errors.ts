@@ -6,7 +6,7 @@ const SAME = 50;
 /** This many of different kinds is a computer in trouble. */
 const ALL = 500;
 
-/** The system's log is full of errors. */
+/** The system's log is full of errors: no harm by itself, but a place to look. */
 export const manyLogErrors = check({
   code: 'many-log-errors',
   needs: ['log-errors'],
@@ -15,7 +15,7 @@ export const manyLogErrors = check({
     if (most === undefined || (most.count < SAME && log.total < ALL)) return [];
     return [
       {
-        severity: 'warn',
+        severity: 'info',
         params: {
           total: log.total,
           program: most.program,
@@ -29,6 +29,8 @@ export const manyLogErrors = check({
           seen('log-errors', 'groups[0].count', most.count),
         ],
         remedy: null,
+        since: most.firstAt,
+        about: most.program,
       },
     ];
   },

@@ -12,6 +12,7 @@ const BAD_STALL = 30;
 export const memoryPressure = check({
   code: 'memory-pressure',
   needs: ['memory'],
+  explains: ['swap-full', 'memory-ran-out', 'disk-busy', 'load-high'],
   judge({ memory }) {
     const { totalBytes, availableBytes } = memory;
     const share = availableBytes / totalBytes;
@@ -26,7 +27,37 @@ export const memoryPressure = check({
           seen('memory', 'totalBytes', totalBytes),
           ...(memory.pressure === null ? [] : [seen('memory', 'pressure.some60', stall)]),
         ],
-        remedy: 'close-programs',
+        remedy: null,
+      },
+    ];
+  },
+});
+
+const SMALLEST_SWAP_BYTES = 64_000_000;
+const LEFT_SHARE = 0.05;
+
+/** Swap that is full of what nobody asks for is no harm while there is memory. */
+const SHORT_SHARE = 0.25;
+
+/** There is nothing left to put aside what is not needed now; next, programs are ended. */
+export const swapFull = check({
+  code: 'swap-full',
+  needs: ['memory'],
+  judge({ memory }) {
+    const { swapTotalBytes, swapFreeBytes, availableBytes, totalBytes } = memory;
+    if (swapTotalBytes < SMALLEST_SWAP_BYTES || swapFreeBytes >= swapTotalBytes * LEFT_SHARE)
+      return [];
+    if (availableBytes >= totalBytes * SHORT_SHARE) return [];
+    return [
+      {
+        severity: 'warn',
+        params: { swapFreeBytes, swapTotalBytes, availableBytes },
+        evidence: [
+          seen('memory', 'swapFreeBytes', swapFreeBytes),
+          seen('memory', 'swapTotalBytes', swapTotalBytes),
+          seen('memory', 'availableBytes', availableBytes),
+        ],
+        remedy: null,
       },
     ];
   },

@@ -1,34 +1,53 @@
 import { check, seen } from '../check.ts';
-
-/** What follows from having no network at all; telling it too would hide the cause. */
-const consequences = [
-  'no-route',
-  'gateway-gone',
-  'dns-broken',
-  'dns-server-down',
-  'dns-slow',
-  'no-address',
-];
+import { withoutWayOut } from '../consequences.ts';
+import { connectedIn, outwardOf } from '../outward.ts';
 
 /** No connection to any network is up. */
 export const networkDown = check({
   code: 'network-down',
   needs: ['network'],
-  explains: consequences,
+  explains: [
+    'no-address',
+    'no-route',
+    'gateway-gone',
+    'captive-portal',
+    'printer-offline',
+    ...withoutWayOut,
+  ],
   judge({ network }) {
-    const outside = network.interfaces.filter((one) => one.kind !== 'loopback');
-    // Bridges of virtual machines stay up when the cable is out; in a container there is nothing else.
-    const built = outside.filter((one) => one.kind !== 'virtual');
-    const outward = built.length > 0 ? built : outside;
-    if (outward.length === 0 || outward.some((one) => one.up)) return [];
+    const outward = outwardOf(network);
+    if (outward.length === 0 || outward.some(({ one }) => one.up)) return [];
     return [
       {
         severity: 'bad',
-        params: { interfaces: outward.map((one) => one.name).join(', ') },
-        evidence: network.interfaces.flatMap((one, at) =>
-          outward.includes(one) ? [seen('network', `interfaces[${at}].up`, one.up)] : [],
+        params: { interfaces: outward.map(({ one }) => one.name).join(', ') },
+        evidence: outward.map(({ one, at }) => seen('network', `interfaces[${at}].up`, one.up)),
+        remedy: null,
+      },
+    ];
+  },
+});
+
+/** The cable is not plugged in, or nothing is at its other end. */
+export const noCarrier = check({
+  code: 'no-carrier',
+  needs: ['network'],
+  explains: ['network-down', 'no-address', 'no-route', 'gateway-gone'],
+  judge({ network }) {
+    const outward = outwardOf(network);
+    // Who has Wi-Fi needs no cable; which of the two was meant, nobody can say.
+    if (connectedIn(network).length > 0 || outward.some(({ one }) => one.kind === 'wireless'))
+      return [];
+    const loose = outward.filter(({ one }) => one.carrier === false);
+    if (loose.length === 0 || outward.some(({ one }) => one.up && one.carrier !== false)) return [];
+    return [
+      {
+        severity: 'bad',
+        params: { interfaces: loose.map(({ one }) => one.name).join(', ') },
+        evidence: loose.map(({ one, at }) =>
+          seen('network', `interfaces[${at}].carrier`, one.carrier),
         ),
-        remedy: 'reconnect-network',
+        remedy: null,
       },
     ];
   },

@@ -1,35 +1,33 @@
-import { check, seen } from '../check.ts';
-
-/** Addresses that a computer makes up when nobody gives it one (RFC 3927). */
-const selfMade = /^169\.254\./;
+import { check, seen, type Verdict } from '../check.ts';
+import { connectedIn, isSelfMade, outwardOf } from '../outward.ts';
 
 /** The network is connected, but gave this computer no address. */
 export const noAddress = check({
   code: 'no-address',
   needs: ['network'],
-  explains: ['no-route', 'gateway-gone', 'dns-broken', 'dns-server-down'],
+  explains: ['no-route', 'gateway-gone'],
   judge({ network }) {
-    const addressed = network.interfaces.some(
-      (one) => one.kind !== 'loopback' && one.up && one.addresses.some(isGiven),
-    );
-    if (addressed) return [];
-    return network.interfaces.flatMap((one, at) => {
-      const made = one.addresses.find(({ address }) => selfMade.test(address));
-      if (!one.up || made === undefined) return [];
+    if (connectedIn(network).length > 0) return [];
+    return outwardOf(network).flatMap(({ one, at }): Verdict[] => {
+      // Without a carrier it has no network to get one from; unknown is not enough to blame the network.
+      const made = one.addresses.findIndex(isSelfMade);
+      const none = one.addresses.length === 0 && one.carrier === true;
+      if (!one.up || (made < 0 && !none)) return [];
+      const address = one.addresses[made]?.address ?? null;
       return [
         {
           severity: 'bad',
-          params: { interface: one.name, address: made.address },
+          params: { interface: one.name, address: address ?? 'no address' },
           evidence: [
             seen('network', `interfaces[${at}].name`, one.name),
-            seen('network', `interfaces[${at}].addresses[0].address`, made.address),
+            address === null
+              ? seen('network', `interfaces[${at}].addresses.length`, 0)
+              : seen('network', `interfaces[${at}].addresses[${made}].address`, address),
           ],
           remedy: 'renew-address',
+          about: one.name,
         },
       ];
     });
   },
 });
-
-const isGiven = ({ address }: { readonly address: string }): boolean =>
-  !selfMade.test(address) && !/^fe[89ab]/i.test(address);

@@ -10,6 +10,7 @@ const USUAL_LIMIT_CELSIUS = 100;
 export const overheating = check({
   code: 'overheating',
   needs: ['temperature'],
+  explains: ['processor-throttled', 'load-high'],
   judge: ({ temperature }) =>
     temperature.sensors.flatMap((one, at) => {
       const limit = one.criticalCelsius ?? USUAL_LIMIT_CELSIUS;
@@ -23,8 +24,36 @@ export const overheating = check({
             seen('temperature', `sensors[${at}].celsius`, one.celsius),
             seen('temperature', `sensors[${at}].criticalCelsius`, one.criticalCelsius),
           ],
-          remedy: 'cool-down',
+          remedy: null,
         },
       ];
     }),
+});
+
+/** Idle processors slow down by themselves; one with work to do does not. */
+const BUSY = 0.8;
+const SLOWED = 0.5;
+
+/** The processor has much to do and still runs at less than half of its speed. */
+export const processorThrottled = check({
+  code: 'processor-throttled',
+  needs: ['cpu', 'load'],
+  explains: ['load-high'],
+  judge({ cpu, load }) {
+    const { currentMhz, maxMhz } = cpu;
+    if (currentMhz === null || maxMhz === null || load.busy === null) return [];
+    if (currentMhz === 0 || load.busy < BUSY || currentMhz >= maxMhz * SLOWED) return [];
+    return [
+      {
+        severity: 'warn',
+        params: { currentMhz: Math.round(currentMhz), maxMhz: Math.round(maxMhz) },
+        evidence: [
+          seen('cpu', 'currentMhz', currentMhz),
+          seen('cpu', 'maxMhz', maxMhz),
+          seen('load', 'busy', load.busy),
+        ],
+        remedy: null,
+      },
+    ];
+  },
 });

@@ -21,7 +21,7 @@ export const restartPending = check({
           seen('updates', 'restartPending', true),
           ...(os === null ? [] : [seen('os', 'uptimeSeconds', os.uptimeSeconds)]),
         ],
-        remedy: 'restart-computer',
+        remedy: null,
       },
     ];
   },

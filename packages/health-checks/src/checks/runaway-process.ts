@@ -1,10 +1,11 @@
-import { check, seen } from '../check.ts';
+import { ageMs, check, seen } from '../check.ts';
 
 /** A whole core in the sample … */
 const CORES = 0.9;
 
-/** … by a program that has been at it for a while, or every start of a program would count. */
-const SECONDS = 120;
+/** … by a program that has been at it for a while, or every start of a program would count … */
+const WARN_SECONDS = 120;
+const INFO_SECONDS = 30;
 
 /** … and for most of its life, or a browser that has been open for a week would. */
 const OF_ITS_LIFE = 0.5;
@@ -21,20 +22,21 @@ export const runawayProcess = check({
       .flatMap((one, at) => {
         const { cores, cpuSeconds } = one;
         if (one.pid === processes.agentPid || cores === null || cores < CORES) return [];
-        if (cpuSeconds === null || cpuSeconds < SECONDS) return [];
-        const ageSeconds =
-          one.startedAt === null ? null : (atMs - Date.parse(one.startedAt)) / 1000;
-        if (ageSeconds !== null && cpuSeconds < ageSeconds * OF_ITS_LIFE) return [];
+        if (cpuSeconds === null || cpuSeconds < INFO_SECONDS) return [];
+        const age = ageMs(one.startedAt, atMs);
+        if (age !== null && cpuSeconds < (age / 1_000) * OF_ITS_LIFE) return [];
         return [
           {
-            severity: 'warn' as const,
+            severity: cpuSeconds < WARN_SECONDS ? ('info' as const) : ('warn' as const),
             params: { program: one.name, pid: one.pid, cores, cpuSeconds: Math.round(cpuSeconds) },
             evidence: [
               seen('processes', `list[${at}].name`, one.name),
               seen('processes', `list[${at}].cores`, cores),
               seen('processes', `list[${at}].cpuSeconds`, cpuSeconds),
             ],
-            remedy: 'end-program',
+            remedy: 'stop-program' as const, // as const: the literal, not a string
+            since: one.startedAt,
+            about: one.name,
           },
         ];
       })

@@ -8,6 +8,7 @@ const BAD = 1_000;
 export const zombieStorm = check({
   code: 'zombie-storm',
   needs: ['processes'],
+  explains: ['too-many-processes'],
   judge({ processes }) {
     const { zombies } = processes;
     if (zombies < WARN) return [];
@@ -15,7 +16,7 @@ export const zombieStorm = check({
     return [
       {
         severity: zombies >= BAD ? 'bad' : 'warn',
-        params: { zombies, program: parent?.name ?? '?', pid: parent?.pid ?? 0 },
+        params: { zombies, program: parent?.name ?? 'unknown', pid: parent?.pid ?? 0 },
         evidence: [
           seen('processes', 'zombies', zombies),
           ...(parent === undefined
@@ -25,7 +26,7 @@ export const zombieStorm = check({
                 seen('processes', 'zombieParents[0].zombies', parent.zombies),
               ]),
         ],
-        remedy: 'end-program',
+        remedy: null,
       },
     ];
   },

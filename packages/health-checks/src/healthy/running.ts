@@ -1,5 +1,4 @@
 import type { SectionValue } from '@firstline/protocol/snapshots/sections';
-import { healthyAt } from './moment.ts';
 
 /** What runs on it, and how that goes: the healthy laptop's sections. */
 export const running: {

@@ -1,5 +1,5 @@
 import type { SectionName, SectionValue } from '@firstline/protocol/snapshots/sections';
-import { healthyAt, healthySections as healthy } from '../healthy.ts';
+import { healthyAt, healthySections as healthy } from '../../healthy.ts';
 
 /** Each of these breaks one thing of the healthy laptop, for tests of checks. */
 
@@ -93,9 +93,9 @@ export const dns = (...answers: Answer[]): Changed => ({
 /** An answer after so many milliseconds. */
 export const answered = (ms: number): Answer => ({ state: 'answered', ms });
 /** No answer. */
-export const silent: Answer = { state: 'silent', waitedMs: 800 };
+export const silent: NonNullable<Answer> = { state: 'silent', waitedMs: 800 };
 /** A refusal. */
-export const refused: Answer = { state: 'refused', ms: 1, code: 'SERVFAIL' };
+export const refused: NonNullable<Answer> = { state: 'refused', ms: 1, code: 'SERVFAIL' };
 /** How far the clock is ahead, by Firstline and by each time server. */
 export const time = (
   aheadOfFirstlineMs: number | null,
