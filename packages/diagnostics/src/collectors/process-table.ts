@@ -14,6 +14,10 @@ export type Ticking = {
   readonly ticks: number;
   readonly threads: number;
   readonly startTicks: number;
+  /** On the clock that only grows, when this was read. */
+  readonly atMs: number;
+  /** Pages of memory that it holds, whatever their size here. */
+  readonly pages: number;
 };
 
 /** Reads every process once. Processes that end meanwhile are left out. */
@@ -23,7 +27,7 @@ export async function readTable({ files, clock }: System): Promise<Map<number, T
   for (const entry of files.list('/proc') ?? []) {
     const first = entry.charCodeAt(0);
     if (first < 48 || first > 57) continue;
-    const found = parseStat(files.text(`/proc/${entry}/stat`) ?? '');
+    const found = parseStat(files.text(`/proc/${entry}/stat`) ?? '', clock.elapsed());
     if (found !== null) table.set(found.pid, found);
     await pace();
   }
@@ -31,7 +35,7 @@ export async function readTable({ files, clock }: System): Promise<Map<number, T
 }
 
 /** The name stands in brackets and may hold anything, brackets and blanks included. */
-export function parseStat(text: string): Ticking | null {
+export function parseStat(text: string, atMs = 0): Ticking | null {
   const open = text.indexOf('(');
   const close = text.lastIndexOf(')');
   if (open < 0 || close < open) return null;
@@ -47,5 +51,7 @@ export function parseStat(text: string): Ticking | null {
     ticks: number(11) + number(12),
     threads: number(17),
     startTicks: number(19),
+    pages: number(21),
+    atMs,
   };
 }

@@ -3,8 +3,13 @@ import { clip, clipOr, honest, honestCount, instantOf } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import { pacer } from '../pace.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { accountsOf } from './accounts.ts';
+import { between, chosen, type Watched } from './process-choice.ts';
+import { LIMITS_MAX, openFilesLimitOf, openFilesOf } from './process-files.ts';
+import { isKernels, readMoved } from './process-io.ts';
 import { readTable, type Ticking, TICKS_PER_SECOND } from './process-table.ts';
+import { kernelStartedMs } from './system-start.ts';
 
 const LIST_MAX = 300;
 const SAMPLE_MS = 100;
@@ -13,7 +18,7 @@ const SAMPLE_MS = 100;
 export const processes = collector({
   section: 'processes',
   timeoutMs: 8_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('processes'), darwin: readElsewhere },
 });
 
 async function readLinux(system: System) {
@@ -21,22 +26,20 @@ async function readLinux(system: System) {
   const began = clock.elapsed();
   const before = await readTable(system);
   if (before.size === 0) return absent('this computer does not show its processes');
+  const movedBefore = await readMoved(system, before);
   await clock.pause(SAMPLE_MS);
-  const after = await readTable(system);
   const sampleMs = clock.elapsed() - began;
-  const boot = Number(files.text('/proc/stat')?.match(/^btime (\d+)$/m)?.[1] ?? Number.NaN) * 1000;
-  const names = new Map(accountsOf(system).map((account) => [account.uid, account.userName]));
-  const table = [...after.values()];
-  const pace = pacer(clock);
-  const list: Process[] = [];
-  for (const found of busiest(table, before).slice(0, LIST_MAX)) {
-    list.push(described(found));
-    await pace();
-  }
+  const after = await readTable(system);
+  const moved = await readMoved(system, after);
+  const watched = [...after.values()].map((now) =>
+    between(before.get(now.pid), now, [movedBefore.get(now.pid), moved.get(now.pid)]),
+  );
+  const list = await described(chosen(watched, LIST_MAX), system);
   const [open, , limit] = (files.text('/proc/sys/fs/file-nr') ?? '')
     .trim()
     .split(/\s+/)
     .map(Number);
+  const table = [...after.values()];
   const inState = (state: string) => table.filter((found) => found.state === state).length;
   return {
     total: table.length,
@@ -54,28 +57,49 @@ async function readLinux(system: System) {
       (a, b) => (b.cores ?? 0) - (a.cores ?? 0) || (b.memoryBytes ?? 0) - (a.memoryBytes ?? 0),
     ),
   };
+}
 
-  function described(found: Ticking): Process {
-    const status = files.text(`/proc/${found.pid}/status`) ?? '';
+/** What only a look at each process's own files tells, of those that are listed. */
+async function described(listed: readonly Watched[], system: System): Promise<Process[]> {
+  const { files, clock } = system;
+  const startedMs = kernelStartedMs(files) ?? Number.NaN;
+  const names = new Map(accountsOf(system).map((account) => [account.uid, account.userName]));
+  const pace = pacer(clock);
+  const open = new Map<Ticking, number | null>();
+  for (const { now } of listed) {
+    open.set(now, isKernels(now) ? null : openFilesOf(now.pid, files));
+    await pace();
+  }
+  const limits = new Map<Ticking, number | null>();
+  const most = [...open].sort(([, a], [, b]) => (b ?? 0) - (a ?? 0)).slice(0, LIMITS_MAX);
+  for (const [now, count] of most) {
+    limits.set(now, count === null ? null : openFilesLimitOf(now.pid, files));
+    await pace();
+  }
+  const list: Process[] = [];
+  for (const { now, cores, read, written } of listed) {
+    const status = files.text(`/proc/${now.pid}/status`) ?? '';
     const kib = status.match(/^VmRSS:\s+(\d+) kB$/m)?.[1];
     const uid = Number(status.match(/^Uid:\s+(\d+)/m)?.[1] ?? Number.NaN);
-    const since = before.get(found.pid);
-    const same = since !== undefined && since.startTicks === found.startTicks;
-    const seconds = (found.ticks - (same ? since.ticks : 0)) / TICKS_PER_SECOND;
-    return {
-      pid: found.pid,
-      parentPid: found.parentPid,
-      name: clipOr(nameOf(found, files), 'unnamed', 120),
+    list.push({
+      pid: now.pid,
+      parentPid: now.parentPid,
+      name: clipOr(nameOf(now, files), 'unnamed', 120),
       userName: clip(names.get(uid) ?? (Number.isInteger(uid) ? String(uid) : null), 60),
-      state: states[found.state] ?? 'unknown',
-      cores: same ? Math.round(Math.max(0, (seconds * 1000) / sampleMs) * 100) / 100 : null,
-      cpuSeconds: found.ticks / TICKS_PER_SECOND,
-      memoryBytes: kib === undefined ? null : Number(kib) * 1024,
-      threads: found.threads,
-      startedAt: instantOf(boot + (found.startTicks / TICKS_PER_SECOND) * 1000),
-      ...notMeasured,
-    };
+      state: states[now.state] ?? 'unknown',
+      cores: cores === null ? null : Math.round(cores * 100) / 100,
+      cpuSeconds: now.ticks / TICKS_PER_SECOND,
+      memoryBytes: kib === undefined ? null : honestCount(Number(kib) * 1024),
+      threads: now.threads,
+      startedAt: instantOf(startedMs + (now.startTicks / TICKS_PER_SECOND) * 1000),
+      readBytesPerSecond: honestCount(read),
+      writtenBytesPerSecond: honestCount(written),
+      openFiles: open.get(now) ?? null,
+      openFilesLimit: limits.get(now) ?? null,
+    });
+    await pace();
   }
+  return list;
 }
 
 /** The kernel cuts names at 15 letters, and Node calls its own MainThread; the program's file says more. */
@@ -108,15 +132,6 @@ const states: Readonly<Record<string, Process['state']>> = {
   Z: 'zombie',
   I: 'idle',
 };
-
-/** What matters first, so that a bound on the list never cuts the culprit: busy, then long at it. */
-function busiest(table: readonly Ticking[], before: ReadonlyMap<number, Ticking>): Ticking[] {
-  const spent = (found: Ticking) => found.ticks - (before.get(found.pid)?.ticks ?? 0);
-  const kernels = (found: Ticking) => Number(found.parentPid === 2 || found.pid === 2);
-  return [...table].sort(
-    (a, b) => spent(b) - spent(a) || kernels(a) - kernels(b) || b.ticks - a.ticks,
-  );
-}
 
 function zombieParents(table: ReadonlyMap<number, Ticking>) {
   const counts = new Map<number, number>();
