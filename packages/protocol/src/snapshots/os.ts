@@ -15,6 +15,8 @@ export const OsSection = facts({
   hostName: words(255),
   bootedAt: instant.nullable(),
   uptimeSeconds: z.number().nonnegative(),
+  /** How long the last start took, until people could sign in. Not there where nothing keeps it. */
+  startSeconds: z.exactOptional(z.number().nonnegative().nullable()),
   locale: words(60).nullable(),
 });
 export type OsSection = z.infer<typeof OsSection>;
