@@ -21,6 +21,19 @@ export const forElectron = [
   { library: 'libdrm.so.2', packages: ['libdrm2'] },
 ];
 
+/** Computers that are broken on purpose. @type {readonly Need[]} */
+export const forFaultLab = [
+  { program: 'unshare', packages: ['util-linux'] },
+  { program: 'ip', packages: ['iproute2'] },
+  { program: 'nft', packages: ['nftables'] },
+  { program: 'openssl', packages: ['openssl'] },
+  { program: 'mkfs.ext4', packages: ['e2fsprogs'] },
+  { program: 'cupsd', packages: ['cups-daemon'] },
+  { program: 'lpadmin', packages: ['cups-client'] },
+  { program: 'systemctl', packages: ['systemd'] },
+  { program: 'dbus-daemon', packages: ['dbus'] },
+];
+
 /** The tests' own display, its session bus, and the browser. @type {readonly Need[]} */
 export const forTests = [
   ...forElectron,
@@ -33,6 +46,7 @@ export const forTests = [
   { program: 'xfce4-panel', packages: ['xfce4-panel'] },
   { program: 'openbox', packages: ['openbox'] },
   { program: 'xdotool', packages: ['xdotool'] },
+  ...forFaultLab,
 ];
 
 /** @param {readonly Need[]} needs @returns {Promise<readonly Need[]>} those that this computer lacks */

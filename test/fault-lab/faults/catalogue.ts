@@ -1,0 +1,17 @@
+import type { Fault } from '../fault.ts';
+import { diskFaults } from './disk.ts';
+import { nameFaults } from './names.ts';
+import { networkFaults } from './network.ts';
+import { packageFaults } from './packages.ts';
+import { programFaults } from './programs.ts';
+import { timeFaults } from './time.ts';
+
+/** Everything that the lab breaks. Those that run singly keep this order: what lingers comes last. */
+export const faults: readonly Fault[] = [
+  ...diskFaults,
+  ...networkFaults,
+  ...nameFaults,
+  ...timeFaults,
+  ...packageFaults,
+  ...programFaults,
+];

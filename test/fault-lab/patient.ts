@@ -1,0 +1,20 @@
+/**
+ * Reads the computer that it runs on, judges what it read, and prints both as JSON. This is all that
+ * the lab knows of a case: the collectors and checks are the product's own, and nobody tells them.
+ */
+import { thisComputer } from '@firstline/diagnostics/system/this-computer';
+import { takeSnapshot } from '@firstline/diagnostics/take-snapshot';
+import { runChecks } from '@firstline/health-checks/run-checks';
+import { SnapshotId } from '@firstline/protocol/ids';
+import type { Finding } from '@firstline/protocol/snapshots/finding';
+import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
+
+/** What it prints. */
+export type Look = { readonly snapshot: Snapshot; readonly findings: readonly Finding[] };
+
+const snapshot = await takeSnapshot({
+  snapshotId: SnapshotId.parse('019aa8a0-0000-7000-8000-000000000008'),
+  system: thisComputer({ probes: 'configured' }),
+});
+const look: Look = { snapshot, findings: runChecks(snapshot) };
+process.stdout.write(JSON.stringify(look));

@@ -1,0 +1,49 @@
+/** How a name server behaves. */
+export type NameServing =
+  | 'well'
+  | 'servfail'
+  | 'refused'
+  | 'silent'
+  | 'slow'
+  | 'invents-names'
+  | 'wrong-address';
+
+/** What a TLS server shows of itself. */
+export type Certificate =
+  | 'good'
+  | 'expired'
+  | 'not-yet'
+  | 'wrong-name'
+  | 'self-signed'
+  | 'unknown-authority'
+  | 'intercepted'
+  | 'none';
+
+/** How everything behind the gateway behaves; what is not said behaves well. */
+export type TownPlan = {
+  /** The two name servers. */
+  readonly names?: readonly [NameServing, NameServing];
+  /** Seconds that the time server is ahead of this machine's clock. */
+  readonly timeAheadSeconds?: number;
+  /** What the help desk's server shows; `mute` accepts and says nothing. */
+  readonly desk?: Certificate | 'mute' | 'closed';
+  readonly mail?: Certificate | 'mute' | 'closed';
+  /** A sign-in page answers every plain request for the web. */
+  readonly portal?: boolean;
+  /** `asks`: it wants to know who you are first (407). */
+  readonly proxy?: 'well' | 'asks';
+};
+
+/** Everything that the town serves, by name. */
+export const addresses = {
+  'ntp.northwind.example': '10.78.0.123',
+  'help.northwind.example': '10.78.0.10',
+  'mail.northwind.example': '10.78.0.25',
+  'www.northwind.example': '10.78.0.80',
+  'proxy.northwind.example': '10.78.0.8',
+} as const;
+
+export const nameServers = ['10.78.0.53', '10.78.0.54'] as const;
+
+/** Where each server listens, beside 53 and 123. */
+export const ports = { desk: 443, mail: 993, web: 80, proxy: 3128 } as const;

@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+
+/** A plain web server: either what was asked for, or a sign-in page whatever was asked for. */
+export async function webServer(address: string, port: number, portal: boolean): Promise<void> {
+  const server = createServer((_, response) => {
+    if (portal) {
+      response.writeHead(302, { location: 'http://portal.hotel.example/sign-in' });
+      response.end('<html>Please sign in.</html>\n');
+    } else {
+      response.end('ok\n');
+    }
+  });
+  server.listen(port, address);
+  await once(server, 'listening');
+}
+
+/** A proxy that makes tunnels, or first wants to know who asks. */
+export async function proxyServer(address: string, port: number, asks: boolean): Promise<void> {
+  const server = createServer((_, response) => {
+    response.writeHead(
+      asks ? 407 : 400,
+      asks ? { 'proxy-authenticate': 'Basic realm="proxy"' } : {},
+    );
+    response.end();
+  });
+  server.on('connect', (request, socket) => {
+    socket.on('error', () => undefined);
+    if (asks) {
+      socket.end(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\nContent-Length: 0\r\n\r\n',
+      );
+      return;
+    }
+    const [host = '', to = ''] = (request.url ?? '').split(':');
+    const onward = connect(Number(to), host, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    onward.on('error', () => socket.destroy());
+  });
+  server.listen(port, address);
+  await once(server, 'listening');
+}
