@@ -3,6 +3,7 @@ import { clip, clipOr, honestCount, instantOf, numberIn } from '../clip.ts';
 import { collector, type Run } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { deletedOpen, isShortOfRoom } from './deleted-open.ts';
 import { driveHealth } from './drive-health.ts';
 import { answersForSure, kindOf, type Mount, mountsIn } from './mounts.ts';
@@ -15,7 +16,7 @@ const MOUNTINFO_MAX_BYTES = 4 * 1024 * 1024;
 export const disks = collector({
   section: 'disks',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('disks'), darwin: readElsewhere },
 });
 
 async function readLinux(system: System, run: Run) {

@@ -1,6 +1,7 @@
 import { clip, clipOr, honestCount } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { parseEdid } from './edid.ts';
 
 const EDID_MAX_BYTES = 32 * 1024;
@@ -11,7 +12,7 @@ const folder = '/sys/class/drm';
 export const displays = collector({
   section: 'displays',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: readElsewhere, darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('displays'), darwin: readElsewhere },
 });
 
 async function readLinux({ files }: System) {

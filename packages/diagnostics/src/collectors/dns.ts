@@ -8,6 +8,7 @@ import { askNameServer } from './ask-name-server.ts';
 import { record, ROOT } from './dns-message.ts';
 import { overridesIn } from './hosts-file.ts';
 import { searchDomainsIn, serversIn } from './resolver-settings.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 type Server = DnsSection['servers'][number];
 
@@ -15,37 +16,54 @@ const SERVERS_MAX = 20;
 const DOMAINS_MAX = 20;
 const OVERRIDES_MAX = 50;
 
+/** What the resolver is set to, beside its servers. */
+export type NameSettings = {
+  readonly searchDomains: readonly string[];
+  /** The hosts file, and the name that this computer has itself. */
+  readonly hosts: string | null;
+  readonly hostName: string | null;
+};
+
 /** Where names are looked up, and whether each server answers. Windows and macOS: not run here yet. */
 export const dns = collector({
   section: 'dns',
   timeoutMs: 3_000,
   async read(system, run) {
     const { files } = system;
-    const settings = files.text('/etc/resolv.conf') ?? '';
-    const addresses = serversOf(settings, system).slice(0, SERVERS_MAX);
-    if (addresses.length === 0 && settings === '') return absent('no name server is configured');
+    const resolver = files.text('/etc/resolv.conf') ?? '';
+    const addresses = serversOf(resolver, system).slice(0, SERVERS_MAX);
+    if (addresses.length === 0 && resolver === '') return absent('no name server is configured');
     const asking = system.probes === 'configured' && addresses.length > 0;
-    const searchDomains = searchDomainsIn(settings)
-      .slice(0, DOMAINS_MAX)
-      .map((name) => clipOr(name, '?', 255));
+    // Servers are asked meanwhile: on a computer that is ill its settings may be long in coming.
+    const settings = settingsOf(resolver, system, run);
     const servers = await Promise.all(
       addresses.map((address) =>
-        asking ? askAll(address, searchDomains[0], system, run) : notAsked(address),
+        asking ? askAll(address, settings, system, run) : notAsked(address),
       ),
     );
-    const overrides = overridesIn(
-      files.text('/etc/hosts'),
-      files.text('/proc/sys/kernel/hostname'),
-    );
+    const { searchDomains, hosts, hostName } = await settings;
+    const overrides = overridesIn(hosts, hostName);
     return {
       servers,
-      searchDomains,
+      searchDomains: searchDomains.slice(0, DOMAINS_MAX).map((name) => clipOr(name, '?', 255)),
       asked: asking ? ROOT : null,
       hostsOverrides: overrides?.length ?? null,
       overrides: overrides?.slice(0, OVERRIDES_MAX) ?? [],
     };
   },
 });
+
+async function settingsOf(resolver: string, system: System, run: Run): Promise<NameSettings> {
+  const { files, platform } = system;
+  const written = {
+    searchDomains: searchDomainsIn(resolver),
+    hosts: files.text('/etc/hosts'),
+    hostName: files.text('/proc/sys/kernel/hostname'),
+  };
+  if (platform !== 'win32') return written;
+  // What the servers say is worth having without the rest.
+  return onWindows('dns')(system, run).catch(() => written);
+}
 
 /** Behind the stub of systemd-resolved stand the servers that really answer. */
 function serversOf(settings: string, { platform, files, nameServers }: System): string[] {
@@ -66,12 +84,12 @@ const notAsked = (address: string): Server => ({
 /** All questions at once: each has its own deadline, and none waits for another. */
 async function askAll(
   address: string,
-  ownDomain: string | undefined,
+  settings: Promise<NameSettings>,
   system: System,
   run: Run,
 ): Promise<Server> {
   const [answer, inventsNames, organisation] = await Promise.all([
-    askForRoot(address, ownDomain, system, run),
+    askForRoot(address, settings, system, run),
     askForNonsense(address, system, run),
     askForOrganisation(address, system, run),
   ]);
@@ -81,13 +99,15 @@ async function askAll(
 /** A server that knows its own domain only may refuse the root and still be all that is needed. */
 async function askForRoot(
   address: string,
-  ownDomain: string | undefined,
+  settings: Promise<NameSettings>,
   system: System,
   run: Run,
 ): Promise<Answer> {
   const root = { name: ROOT, type: record.nameServers };
   const { answer } = await askNameServer(address, root, system, run.signal);
-  if (answer.state !== 'refused' || ownDomain === undefined) return answer;
+  if (answer.state !== 'refused') return answer;
+  const [ownDomain] = (await settings).searchDomains;
+  if (ownDomain === undefined) return answer;
   const own = { name: ownDomain, type: record.startOfAuthority };
   return (await askNameServer(address, own, system, run.signal)).answer;
 }

@@ -1,12 +1,13 @@
 import type { Answer } from '@firstline/protocol/snapshots/probe';
 import type { ProxySetting } from '@firstline/protocol/snapshots/proxy';
 import { clipOr } from '../clip.ts';
-import { absent, collector, type Run, type WantedEndpoint } from '../collector.ts';
+import { absent, collector, type Read, type Run, type WantedEndpoint } from '../collector.ts';
 import type { System } from '../system/system.ts';
 import { dialBest } from './dial-best.ts';
 import { findAddresses } from './find-addresses.ts';
 import { askForTunnel } from './proxy-tunnel.ts';
 import { type FoundProxy, proxySettings } from './proxy-settings.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 const SETTINGS_MAX = 50;
 const CONNECT_MS = 700;
@@ -16,15 +17,20 @@ const TUNNEL_MS = 700;
 export const proxy = collector({
   section: 'proxy',
   timeoutMs: 4_000,
-  read: { linux: readLinux, win32: elsewhere, darwin: elsewhere },
+  read: { linux: asking(proxySettings), win32: asking(onWindows('proxy')), darwin: elsewhere },
 });
 
 function elsewhere() {
   return absent('the proxy is not read on this system yet');
 }
 
-async function readLinux(system: System, run: Run) {
-  const found = (await proxySettings(system)).slice(0, SETTINGS_MAX);
+/** Finds the settings as this system keeps them, and asks each proxy. */
+function asking(find: (system: System, run: Run) => Promise<readonly FoundProxy[]>): Read<'proxy'> {
+  return async (system, run) =>
+    askAll((await find(system, run)).slice(0, SETTINGS_MAX), system, run);
+}
+
+async function askAll(found: readonly FoundProxy[], system: System, run: Run) {
   const asked = new Map<string, Promise<Asked>>();
   // Several settings name the same proxy; it is asked once.
   const ask = (one: FoundProxy): Promise<Asked> => {

@@ -7,6 +7,7 @@ import type { System } from '../system/system.ts';
 import { findAddresses } from './find-addresses.ts';
 import { keyValues } from './key-values.ts';
 import { aheadOfServer, ntpQuestion } from './ntp-message.ts';
+import { onWindows } from '../windows/on-windows.ts';
 
 type Server = TimeSection['servers'][number];
 
@@ -22,19 +23,15 @@ export const time = collector({
   section: 'time',
   timeoutMs: 4_000,
   async read(system, run) {
-    const { files, clock } = system;
-    const kept =
-      system.platform === 'linux'
-        ? keeperOf(files)
-        : { keeper: null, synchronised: null, servers: [] };
+    const { clock } = system;
+    const kept = await keepingOf(system, run);
     const servers = await Promise.all(
       kept.servers.slice(0, SERVERS_MAX).map((address) => askServer(address, system, run)),
     );
-    const [zone, zoneNamed] = zonesOf(files);
     return {
       clock: new Date(clock.now()).toISOString(),
-      zone,
-      zoneNamed,
+      zone: kept.zone,
+      zoneNamed: kept.zoneNamed,
       zoneOffsetMinutes: Math.round(system.zoneOffsetMinutes()),
       keeper: kept.keeper,
       synchronised: kept.synchronised,
@@ -44,6 +41,21 @@ export const time = collector({
   },
 });
 
+/** What sets the clock, and in which zone it stands. */
+export type Timekeeping = Pick<TimeSection, 'zone' | 'zoneNamed' | 'keeper' | 'synchronised'> & {
+  readonly servers: readonly string[];
+};
+
+async function keepingOf(system: System, run: Run): Promise<Timekeeping> {
+  const { files, platform } = system;
+  const [zone, zoneNamed] = zonesOf(files);
+  if (platform === 'linux') return { zone, zoneNamed, ...keeperOf(files) };
+  const unknown = { zone, zoneNamed, keeper: null, synchronised: null, servers: [] };
+  if (platform === 'darwin') return unknown;
+  // The clock can be told without knowing who keeps it.
+  return onWindows('time')(system, run).catch(() => unknown);
+}
+
 /** Programs follow the link under /etc; Debian also writes the zone down, and some programs read that. */
 function zonesOf(files: Files): [zone: string | null, zoneNamed: string | null] {
   const linked = clip(files.link('/etc/localtime')?.match(/zoneinfo\/(.+)$/)?.[1], 60);
@@ -51,9 +63,7 @@ function zonesOf(files: Files): [zone: string | null, zoneNamed: string | null] 
   return [linked ?? written, linked === null ? null : written];
 }
 
-type Keeper = Pick<TimeSection, 'keeper' | 'synchronised'> & {
-  readonly servers: readonly string[];
-};
+type Keeper = Pick<Timekeeping, 'keeper' | 'synchronised' | 'servers'>;
 
 function keeperOf(files: Files): Keeper {
   const chrony = files.text('/etc/chrony/chrony.conf') ?? files.text('/etc/chrony.conf');

@@ -5,7 +5,6 @@ export const connectionQuestions = {
   routes: String.raw`All 'MSFT_NetRoute' 'DestinationPrefix,NextHop,InterfaceIndex,InterfaceAlias,RouteMetric,InterfaceMetric,Store' $net`,
   traffic: String.raw`All 'MSFT_NetAdapterStatisticsSettingData' 'Name,ReceivedBytes,SentBytes,ReceivedPacketErrors,OutboundPacketErrors' $net`,
   neighbours: String.raw`All 'MSFT_NetNeighbor' 'InterfaceIndex,IPAddress,State,LinkLayerAddress' $net`,
-  nameServers: String.raw`All 'MSFT_DNSClientServerAddress' 'InterfaceIndex,ServerAddresses' $net`,
   searchList: String.raw`All 'MSFT_DNSClientGlobalSetting' 'SuffixSearchList' $net`,
   suffixes: String.raw`All 'MSFT_DNSClient' 'InterfaceIndex,ConnectionSpecificSuffix' $net`,
   // netsh decides by itself in which language it answers, so wifi.ts goes by the order and shape of lines.

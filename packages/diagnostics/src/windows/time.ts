@@ -1,14 +1,7 @@
 import { clip } from '../clip.ts';
+import type { Timekeeping } from '../collectors/time.ts';
 import type { WindowsPart } from './reader.ts';
 import { serviceState } from './watched-services.ts';
-
-/** What sets the clock, and in which zone it stands. */
-export type Timekeeping = {
-  readonly zone: string | null;
-  readonly keeper: string | null;
-  readonly synchronised: boolean | null;
-  readonly servers: readonly string[];
-};
 
 /** Leap indicator of RFC 5905: not in step. */
 const NOT_IN_STEP = 3;
@@ -25,6 +18,7 @@ export const time: WindowsPart<Timekeeping> = {
     const leap = said?.text('Text')?.match(/^[^:\n]+:\s*(\d)\b/m)?.[1];
     return {
       zone: clip(answers.may('zone')?.[0]?.text('Id'), 60),
+      zoneNamed: null,
       keeper: type === 'NoSync' ? null : 'w32time',
       synchronised:
         runs && said?.number('Code') === 0 && leap !== undefined

@@ -8,7 +8,6 @@ const kinds: Readonly<Record<string, string>> = {
   hidclass: 'input',
   keyboard: 'input',
   mouse: 'input',
-  usb: 'hub',
   usbdevice: 'device',
   diskdrive: 'storage',
   wpd: 'storage',
