@@ -115,3 +115,54 @@ test('the computer of that sign-in name becomes Amira’s', async () => {
   expect(link.welcome.person).toBe('Amira Haddad');
   await link.close();
 });
+
+test('the computers show what a diagnosis can say', async () => {
+  const sam = await server.technician('lead');
+  const { devices } = await sam.call(listDevicesEndpoint);
+  const newest = await Promise.all(
+    devices.flatMap(({ name, latestSnapshot }) =>
+      latestSnapshot === null
+        ? []
+        : sam
+            .call(getSnapshotEndpoint, { params: { snapshotId: latestSnapshot.id } })
+            .then(({ json }) => ({ name, snapshot: Snapshot.parse(JSON.parse(json)) })),
+    ),
+  );
+  const withAny = (is: (snapshot: Snapshot) => boolean): readonly string[] =>
+    newest.filter(({ snapshot }) => is(snapshot)).map(({ name }) => name);
+  const finds = (code: string) =>
+    withAny(({ findings }) => findings.some((finding) => finding.code === code));
+  const changed = withAny(
+    ({ sections: { changes } }) => changes?.state === 'ok' && changes.value.total > 0,
+  );
+  const ninety = withAny(
+    ({ sections: { trends } }) =>
+      trends?.state === 'ok' && trends.value.trends.some(({ days }) => days.length === 90),
+  );
+
+  expect(changed).toEqual(['LT-2266', 'LT-2290', 'WS-0117']);
+  expect(ninety).toEqual(['LT-2290', 'LT-2311', 'WS-0117']);
+  expect(withAny(({ findings }) => findings.some(({ hides }) => hides.length > 1))).toEqual([
+    'WS-0117',
+  ]);
+  expect(withAny(({ findings }) => findings.some(({ since }) => since !== null))).toHaveLength(5);
+  expect(
+    withAny(({ sections }) => sections.disks?.state === 'ok' && sections.disks.unverified === true),
+  ).toEqual(['LT-2266']);
+  expect([finds('vpn-route-lost'), finds('wifi-weak')]).toEqual([['LT-2290'], ['LT-2290']]);
+  expect([finds('proxy-dead'), finds('certificate-expired')]).toEqual([['LT-2311'], ['LT-2311']]);
+});
+
+test('a remedy that was run stands in its conversation with what was measured', async () => {
+  const sam = await server.technician('lead');
+  const { tickets } = await sam.call(listTicketsEndpoint, { query: { closed: 'yes' } });
+  const full = tickets.find((one) => one.title.startsWith('Kaum noch Speicherplatz'));
+
+  const { entries } = await sam.call(getTicketEndpoint, { params: { ticketId: full?.id ?? '' } });
+
+  const done = entries.flatMap(({ change }) => (change?.what === 'remedy-ended' ? change : []));
+  expect(done).toMatchObject([
+    { remedy: 'free-disk-space', end: 'done', before: { value: 612_000_000 } },
+  ]);
+  expect(entries.some(({ change }) => change?.what === 'remedy-asked')).toBe(true);
+});

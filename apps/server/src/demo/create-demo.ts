@@ -16,7 +16,8 @@ import {
 } from '../people/people.ts';
 import { submitSnapshot } from '../snapshots/snapshots.ts';
 import { importTicket } from '../tickets/tickets.ts';
-import { computers, snapshotJson } from './computers.ts';
+import { computers } from './computers.ts';
+import { snapshotJson } from './demo-computer.ts';
 import { demoId } from './demo-id.ts';
 import { emailOf, ORGANISATION, people, THIS_COMPUTERS_PERSON, type Who } from './people.ts';
 import { doneStories } from './stories-done.ts';

@@ -1,5 +1,6 @@
 import { healthySections } from '@firstline/health-checks/healthy';
-import type { DemoComputer, Sections } from './computers.ts';
+import type { DemoComputer, Sections } from './demo-computer.ts';
+import { reachable } from './endpoints.ts';
 
 const gb = (count: number): number => Math.round(count * 1_000_000_000);
 const MINUTE = 60_000;
@@ -11,6 +12,19 @@ export function healthyLaptop(computer: DemoComputer, at: Date): Required<Sectio
   const mac = computer.platform === 'darwin';
   return {
     ...healthySections,
+    wifi: {
+      interfaces: healthySections.wifi.interfaces.map((one) => ({
+        ...one,
+        name: mac ? 'en0' : 'wlp0s20f3',
+      })),
+    },
+    vpn: {
+      connections: healthySections.vpn.connections.map((one) => ({
+        ...one,
+        lastHandshakeAt: before(MINUTE),
+      })),
+    },
+    reachability: reachable(at),
     crashes: { ...healthySections.crashes, since: before(7 * DAY) },
     changes: { healthyAt: before(15 * MINUTE), total: 0, list: [] },
     trends: { trends: [] },

@@ -1,4 +1,4 @@
-import { confirms, notes, type Story, says, takes } from './story.ts';
+import { asksRemedy, confirms, notes, remedyEnds, type Story, says, takes } from './story.ts';
 
 /** Somebody of the desk is on them; it is the desk's turn. */
 export const storiesInHand: readonly Story[] = [
@@ -23,6 +23,18 @@ export const storiesInHand: readonly Story[] = [
         'Same driver as the case from last week. Going back to 22.250.1 fixed it there, 3 of 4 tickets. 22.300 made no difference, so go straight to 22.250.1.',
       ),
       says(24, 'jonas', 'Ja, zu Hause auch. Mit dem Handy-Hotspot übrigens genauso.'),
+      asksRemedy(30, 'priya', 'reconnect-vpn'),
+      remedyEnds({
+        after: 31,
+        by: 'priya',
+        remedy: 'reconnect-vpn',
+        end: 'done',
+        object: 'Contoso VPN',
+        before: { what: 'vpn-connected', unit: 'yes-no', value: 0 },
+        now: { what: 'vpn-connected', unit: 'yes-no', value: 1 },
+        undo: 'not-possible',
+      }),
+      says(43, 'jonas', 'Kurz ging es, jetzt ist es wieder weg.'),
     ],
   },
   {
@@ -169,6 +181,8 @@ export const storiesInHand: readonly Story[] = [
         'priya',
         'The snapshot shows why: your battery holds less than half of what it did. I am ordering a new one, it should be in İzmir on Wednesday.',
       ),
+      asksRemedy(40, 'priya', 'reset-proxy'),
+      remedyEnds({ after: 41, by: 'priya', remedy: 'reset-proxy', end: 'denied' }),
       says(180, 'hassan', 'Teşekkürler! Çarşamba ofisteyim.'),
     ],
   },
@@ -222,6 +236,17 @@ export const storiesInHand: readonly Story[] = [
         'priya',
         '600 MB left on /, 214 updates pending since summer. /var/cache and three old kernels are about 9 GB.',
       ),
+      asksRemedy(20, 'priya', 'free-disk-space'),
+      remedyEnds({
+        after: 22,
+        by: 'priya',
+        remedy: 'free-disk-space',
+        end: 'done',
+        before: { what: 'free-space', unit: 'bytes', value: 612_000_000 },
+        now: { what: 'free-space', unit: 'bytes', value: 9_420_000_000 },
+        undo: 'not-possible',
+      }),
+      says(31, 'anneliese', 'Jetzt geht das Speichern wieder. Kommt das nicht wieder?'),
     ],
   },
   {

@@ -1,3 +1,4 @@
+import type { Measure, RemedyEnd, RemedyId } from '@firstline/protocol/health';
 import type { Impact, Priority } from '@firstline/protocol/tickets';
 import type { Who } from './people.ts';
 
@@ -15,7 +16,28 @@ export type Step =
   | { readonly after: number; readonly by: Who; readonly notes: string }
   | { readonly after: number; readonly by: Who; readonly gives: Who | null }
   | { readonly after: number; readonly by: Who; readonly sets: Priority }
-  | { readonly after: number; readonly by: Who; readonly confirms: boolean };
+  | { readonly after: number; readonly by: Who; readonly confirms: boolean }
+  | RemedyAsked
+  | RemedyTold;
+
+/** Somebody of the desk asks the person for a remedy. */
+export interface RemedyAsked {
+  readonly after: number;
+  readonly by: Who;
+  readonly asksRemedy: RemedyId;
+}
+
+/** How a remedy ended that `by` had asked for. */
+export interface RemedyTold {
+  readonly after: number;
+  readonly by: Who;
+  readonly remedy: RemedyId;
+  readonly end: RemedyEnd;
+  readonly object?: string;
+  readonly before?: Measure;
+  readonly now?: Measure;
+  readonly undo?: 'possible' | 'not-possible';
+}
 
 /** One ticket of Northwind: who asked for what, how long ago, and what became of it. */
 export interface Story {
@@ -46,3 +68,12 @@ export const confirms = (after: number, by: Who, fixed: boolean): Step => ({
   by,
   confirms: fixed,
 });
+
+/** Somebody of the desk asks for a remedy; how it ended is told by `remedyEnds`. */
+export const asksRemedy = (after: number, by: Who, remedy: RemedyId): Step => ({
+  after,
+  by,
+  asksRemedy: remedy,
+});
+
+export const remedyEnds = (told: RemedyTold): Step => told;

@@ -1,5 +1,5 @@
-import { DeviceId, PersonId, TicketId } from '@firstline/protocol/ids';
-import type { Entry, Status } from '@firstline/protocol/tickets';
+import { DeviceId, PersonId, RemedyRunId, TicketId } from '@firstline/protocol/ids';
+import type { Change, Entry, Status } from '@firstline/protocol/tickets';
 import {
   type Move,
   moveOfConfirmation,
@@ -8,10 +8,11 @@ import {
   next,
 } from '@firstline/ticketing/lifecycle';
 import type { PastEvent, PastTicket } from '../tickets/tickets.ts';
-import { computers, snapshotJson } from './computers.ts';
+import { computers } from './computers.ts';
+import { snapshotJson } from './demo-computer.ts';
 import { demoId } from './demo-id.ts';
 import { people, type Who } from './people.ts';
-import type { Saying, Step, Story } from './story.ts';
+import type { RemedyAsked, RemedyTold, Saying, Step, Story } from './story.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -31,7 +32,7 @@ export function pastOf(story: Story, now: Date): PastTicket {
   };
   let status: Status = 'new';
   const rest = (story.steps ?? []).map((step): PastEvent => {
-    const event = eventOf(step, status, at(step.after));
+    const event = eventOf(story, step, status, at(step.after));
     for (const move of event.moves) status = next(status, move) ?? status;
     return event;
   });
@@ -51,7 +52,7 @@ export function pastOf(story: Story, now: Date): PastTicket {
   };
 }
 
-function eventOf(step: Step, status: Status, at: Date): PastEvent {
+function eventOf(story: Story, step: Step, status: Status, at: Date): PastEvent {
   const about = { at, author: authorOf(step.by), body: '' };
   if ('notes' in step) return { ...about, kind: 'note', body: step.notes, moves: [] };
   if ('sets' in step) return { ...about, kind: 'change', moves: [], priority: step.sets };
@@ -62,7 +63,28 @@ function eventOf(step: Step, status: Status, at: Date): PastEvent {
   if ('confirms' in step) {
     return { ...about, kind: 'change', moves: [moveOfConfirmation(step.confirms)] };
   }
-  return { ...about, kind: 'message', body: step.says, moves: movesOf(step, status) };
+  if ('says' in step) {
+    return { ...about, kind: 'message', body: step.says, moves: movesOf(step, status) };
+  }
+  return { ...about, kind: 'change', moves: [], change: remedyOf(step, story, at) };
+}
+
+/** One run of a remedy a ticket is enough for a story. */
+function remedyOf(step: RemedyAsked | RemedyTold, story: Story, at: Date): Change {
+  const runId = RemedyRunId.parse(demoId(`remedy of ${story.title}`));
+  if ('asksRemedy' in step) return { what: 'remedy-asked', runId, remedy: step.asksRemedy };
+  return {
+    what: 'remedy-ended',
+    runId,
+    remedy: step.remedy,
+    technician: people[step.by].name,
+    end: step.end,
+    object: step.object ?? null,
+    before: step.before ?? null,
+    after: step.now ?? null,
+    undo: step.undo ?? null,
+    endedAt: at.toISOString(),
+  };
 }
 
 function movesOf(step: Saying, status: Status): readonly Move[] {

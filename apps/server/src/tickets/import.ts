@@ -27,6 +27,8 @@ export interface PastEvent {
   /** Who has it after this; left out: whoever had it. */
   readonly assignee?: { readonly id: PersonId; readonly name: string } | null;
   readonly priority?: Priority;
+  /** What was done on a computer, as a remedy. */
+  readonly change?: Change;
 }
 
 export interface PastTicket {
@@ -85,6 +87,7 @@ function step(ticket: store.KeptTicket, event: PastEvent, id: EntryId): Draft {
 }
 
 function changeOf(event: PastEvent, before: store.KeptTicket, after: store.KeptTicket): Change {
+  if (event.change !== undefined) return event.change;
   if (event.assignee !== undefined) {
     return { what: 'assigned', to: event.assignee?.name ?? null };
   }
