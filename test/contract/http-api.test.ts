@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '@firstline/protocol/endpoint';
 import { RefusalBody } from '@firstline/protocol/endpoint';
+import { remedyEnded } from '@firstline/protocol/health';
 import { askShellEndpoint } from '@firstline/protocol/remote-shell';
 import { refusals } from '@firstline/protocol/refusal';
 import { endpoints } from '@firstline/protocol/registry';
@@ -32,6 +33,9 @@ afterAll(async () => {
 
 type Input = Parameters<Caller['ask']>[1];
 
+/** A device is asked for one remedy at a time: the one before has to end. */
+let lastRemedy = newId();
+
 /** A good request for every endpoint: who asks, and with what. Setting it up is real, too. */
 async function goodRequest(endpoint: Endpoint): Promise<{ by: Caller; input: Input }> {
   const { desk, admin } = callers;
@@ -59,6 +63,22 @@ async function goodRequest(endpoint: Endpoint): Promise<{ by: Caller; input: Inp
     const asked = await desk.ask(byName('askShell'), { body: shell });
     expect(asked.status).toBe(200);
   };
+  const remedy = { runId: newId(), remedy: 'flush-dns' };
+  const askRemedy = async (): Promise<void> => {
+    await desk.ask(named('assignTicket'), assign);
+    const asked = await desk.ask(named('askRemedy'), { params: ticket, body: remedy });
+    expect(asked.status).toBe(200);
+  };
+  const endRemedy = (runId: string): Promise<unknown> =>
+    link.ask(remedyEnded, {
+      runId,
+      end: 'denied',
+      object: null,
+      before: null,
+      after: null,
+      undo: null,
+      endedAt: new Date().toISOString(),
+    });
   const endLast = (): Promise<unknown> =>
     desk.ask(named('endShell'), { params: { shellId: shell.shellId } });
 
@@ -111,6 +131,16 @@ async function goodRequest(endpoint: Endpoint): Promise<{ by: Caller; input: Inp
     case 'endShell':
       await askShell();
       return { by: desk, input: { params: { shellId: shell.shellId } } };
+    case 'askRemedy':
+      await endRemedy(lastRemedy);
+      lastRemedy = remedy.runId;
+      await desk.ask(named('assignTicket'), assign);
+      return { by: desk, input: { params: ticket, body: remedy } };
+    case 'withdrawRemedy':
+      await endRemedy(lastRemedy);
+      lastRemedy = remedy.runId;
+      await askRemedy();
+      return { by: desk, input: { params: { ...ticket, runId: remedy.runId } } };
     default:
       return { by: desk, input: {} };
   }

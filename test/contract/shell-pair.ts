@@ -136,6 +136,7 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
           signal.addEventListener('abort', () => reject(new Error('taken away')));
         });
       },
+      askRemedy: () => Promise.resolve('deny'),
       indicate(shell, onStop) {
         stop = onStop;
         return Promise.resolve({

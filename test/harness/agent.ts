@@ -11,6 +11,7 @@ import {
   createAgentEngine,
   type EnginePorts,
 } from '../../apps/agent/src/engine/engine.ts';
+import { effectsHere } from '../../apps/agent/src/engine/health/remedies/this-computer.ts';
 import { readHere } from '../../apps/agent/src/engine/snapshots/read-computer.ts';
 import { fileKeyStore } from '../../apps/agent/src/engine/enrolment/file-key-store.ts';
 
@@ -67,6 +68,15 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       log,
       readComputer: readHere(thisComputer({ probes: 'none' })),
+      effects: (about) =>
+        effectsHere({
+          ...about,
+          platform: process.platform,
+          environment: process.env,
+          isRoot: false,
+          account: { uid: 65_534, name: 'nobody' },
+          home: folder,
+        }),
       ...options.ports,
     },
   });

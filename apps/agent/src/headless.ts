@@ -16,6 +16,7 @@ import {
   usualDataFolder,
 } from './headless/node-ports.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
+import { remedyResult } from './headless/remedy-lines.ts';
 import { type Terminal, terminalPresence } from './headless/terminal-presence.ts';
 
 const HELP = `Run the Firstline agent without a window. IT's questions are asked here.
@@ -74,6 +75,9 @@ async function main(): Promise<number> {
     });
     const ended = untilAsked();
     const quiet = engine.on('state.changed', tellConnection(engine));
+    engine.on('remedy.changed', (view) => {
+      if (view.state === 'ended') say(remedyResult(view));
+    });
     try {
       await engine.start();
       if (

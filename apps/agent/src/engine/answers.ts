@@ -2,6 +2,7 @@ import type { AgentAnswers } from '../bridge/bridge.ts';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { DraftFile } from './draft.ts';
 import type { HealthKeeper } from './health/health.ts';
+import type { Remedies } from './health/remedies/remedies.ts';
 import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, Random } from './ports.ts';
 import type { Shells } from './shells.ts';
@@ -17,6 +18,8 @@ type OfTheWindow =
   | 'file.pick'
   | 'permission.get'
   | 'permission.answer'
+  | 'remedy.question'
+  | 'remedy.answer'
   | 'text.copy'
   | `window.${string}`;
 
@@ -31,11 +34,12 @@ export function engineAnswers(engine: {
   readonly draft: DraftFile;
   readonly reader: Reader;
   readonly health: HealthKeeper;
+  readonly remedies: Remedies;
   readonly shells: () => Shells | null;
   readonly clock: Clock;
   readonly random: Random;
 }): EngineAnswers {
-  const { state, tickets, queue, files, draft, reader, shells } = engine;
+  const { state, tickets, queue, files, draft, reader, remedies, shells } = engine;
   const { snapshots } = reader;
 
   function viewOf(ticketId: string) {
@@ -100,6 +104,15 @@ export function engineAnswers(engine: {
       await confirmTicket(engine, answer);
       return viewOf(answer.ticketId);
     },
+    'remedy.possible': () => ({ remedies: remedies.possible() }),
+    'remedy.prepare': ({ remedy }) => remedies.prepare(remedy),
+    'remedy.run': ({ runId }) => remedies.run(runId),
+    'remedy.drop': ({ runId }) => {
+      remedies.drop(runId);
+      return {};
+    },
+    'remedy.undo': ({ runId }) => remedies.undo(runId),
+    'remedy.list': () => ({ runs: remedies.list() }),
     'shell.get': () => shells()?.live() ?? null,
     'shell.scrollback': ({ shellId }) => ({
       data: Buffer.from(shells()?.scrollback(shellId) ?? []).toString('base64'),

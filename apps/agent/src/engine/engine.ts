@@ -14,7 +14,16 @@ import { createEvents, type Events } from './events.ts';
 import { createLatestFile } from './latest-file.ts';
 import { watchNetwork } from './network-watch.ts';
 import { type OfflineQueue, openOfflineQueue } from './outbox/offline-queue.ts';
-import type { Clock, KeyStore, Notices, Presence, Random, StartPtyHost } from './ports.ts';
+import { type OpenRemedies, openRemedies } from './health/remedies/open-remedies.ts';
+import type {
+  Clock,
+  KeyStore,
+  Notices,
+  OpenEffects,
+  Presence,
+  Random,
+  StartPtyHost,
+} from './ports.ts';
 import type { ReadComputer } from './snapshots/read-computer.ts';
 import { createReader } from './snapshots/reader.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
@@ -43,6 +52,8 @@ export interface EnginePorts {
   readonly log: Log;
   /** Reads this computer: in a thread of its own, or from a recording. */
   readonly readComputer: ReadComputer;
+  /** What remedies may do to this computer. */
+  readonly effects: OpenEffects;
 }
 
 export interface EngineOptions {
@@ -118,6 +129,18 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     onReading: health.learn,
   });
   let device: EnrolledDevice | null = await readEnrolledDevice(dataFolder);
+  const remedies: OpenRemedies = await openRemedies({
+    dataFolder,
+    ports,
+    reader,
+    tickets,
+    queue,
+    people: () => [
+      { userName: computer.signInName, fullName: null },
+      ...[state.owner()].filter((owner) => owner !== null),
+    ],
+    server: () => device?.server ?? null,
+  });
   let link: ServerLink | null = null;
   let shells: Shells | null = null;
   let network: { close(): void } | null = null;
@@ -130,6 +153,10 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   state.onChange((now) => {
     events.tell('state.changed', now);
     stateFile.save(kept);
+  });
+  remedies.onChange((view) => {
+    events.tell('remedy.changed', view);
+    if (view.state === 'ended') health.look();
   });
   health.onChange((found) => events.tell('health.changed', found));
   tickets.onChange((view) => events.tell('ticket.changed', view));
@@ -171,6 +198,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     shells.onShown((shellId, bytes) =>
       events.tell('shell.shown', { shellId, data: Buffer.from(bytes).toString('base64') }),
     );
+    remedies.follow(link.connection);
     state.follow(link.connection);
     link.connection.start();
   }
@@ -194,6 +222,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   async function close(): Promise<void> {
     health.stop();
     network?.close();
+    await remedies.close();
     await incoming?.close();
     await reader.close();
     await health.close();
@@ -213,6 +242,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       draft,
       reader,
       health,
+      remedies,
       shells: () => shells,
       clock,
       random: ports.random,

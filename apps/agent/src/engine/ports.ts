@@ -1,6 +1,8 @@
 /** What the agent's engine needs from the world around it. Electron, terminal and walkthrough implement these. */
 import type { ShellAsked } from '@firstline/protocol/remote-shell';
 import type { PresenceState } from '@firstline/protocol/agents';
+import type { RemedyQuestion } from '../bridge/remedies.ts';
+import type { Effects } from './health/remedies/effects.ts';
 
 /** A question to the person at this computer, after the technician's key was verified. */
 export interface PermissionRequest {
@@ -32,12 +34,17 @@ export interface Indicator {
   close(): void;
 }
 
+/** A technician's question for a remedy, with its dry run. */
+export type RemedyRequest = RemedyQuestion;
+
 /** The person at the computer. An agent without a presence refuses shells. */
 export interface Presence {
   state(): PresenceState;
   onChange(listener: (state: PresenceState) => void): () => void;
   /** Asks; the signal aborts when the question was taken back or timed out. Rejecting or aborting is no. */
   ask(request: PermissionRequest, signal: AbortSignal): Promise<'allow' | 'deny'>;
+  /** Shows the dry run and asks; rejecting or aborting is no, as with a shell. */
+  askRemedy(request: RemedyRequest, signal: AbortSignal): Promise<'allow' | 'deny'>;
   /** Shows the indicator; `stop` is the person's way to end the shell. Throws when it cannot be shown: the shell ends. */
   indicate(shell: LiveShell, stop: () => void): Promise<Indicator>;
 }
@@ -69,3 +76,8 @@ export interface Clock {
   now(): number;
 }
 export type Random = (bytes: number) => Uint8Array;
+
+/** What remedies may do here: this computer, or what a test lets them do. */
+export type OpenEffects = (
+  about: Pick<Effects, 'asideFolder' | 'nameToFind' | 'section'>,
+) => Promise<Effects>;

@@ -1,7 +1,7 @@
 import { ShellId, TicketId, PersonId, uuidv7 } from '@firstline/protocol/ids';
 import { beforeEach, expect, test } from 'vitest';
 import { handTimers, type HandTimers } from '../../../../test/harness/timers.ts';
-import type { PermissionRequest } from './ports.ts';
+import type { PermissionRequest, RemedyRequest } from './ports.ts';
 import { createWindowPresence, type WindowPresence } from './window-presence.ts';
 
 const id = (byte: number) => uuidv7(1_795_000_000_000, Buffer.alloc(10, byte));
@@ -46,6 +46,12 @@ beforeEach(() => {
         return Promise.resolve();
       },
       closePermission: () => void seen.push('permission closes'),
+      openRemedy(closed) {
+        closedByPerson = closed;
+        seen.push('remedy opens');
+        return Promise.resolve();
+      },
+      closeRemedy: () => void seen.push('remedy closes'),
       openPill: () => Promise.reject(new Error('no screen')),
       closePill: () => void seen.push('pill closes'),
     },
@@ -105,6 +111,50 @@ test('closing the window is no, and so is a question taken back', async () => {
 
   expect(await closed).toBe('deny');
   expect(await withdrawn).toBe('deny');
+});
+
+const remedy: RemedyRequest = {
+  runId: id(4),
+  plan: {
+    remedy: 'clear-print-queue',
+    object: 'Floor3',
+    steps: [{ code: 'cancel-print-job', params: { job: 'Floor3-12' } }],
+    needs: 'nothing',
+    undo: 'not-possible',
+    measure: { what: 'waiting-jobs', unit: 'count', value: 4 },
+    limitSeconds: 60,
+  },
+  technician: 'Priya Nair',
+  team: 'IT Support',
+  ticketNumber: 1042,
+  ticketTitle: 'Can’t print to Floor 3',
+  answerBefore: '2026-11-20T09:01:00.000Z',
+};
+
+test('a remedy is asked about with its dry run, and a yes that came too soon does not count', async () => {
+  const answer = window.presence.askRemedy(remedy, new AbortController().signal);
+  const yes = () => window.answers['remedy.answer']({ runId: remedy.runId, allow: true });
+  const shown = window.answers['remedy.question']({});
+  timers.advance(1_499);
+  expect(yes).toThrow('request.invalid');
+  timers.advance(1);
+  yes();
+
+  expect(await answer).toBe('allow');
+  expect(shown).toEqual(remedy);
+  expect(window.answers['remedy.question']({})).toBeNull();
+  expect(seen).toEqual(['remedy.asked view', 'remedy opens', 'remedy closes', 'remedy.asked null']);
+});
+
+test('closing the window of a remedy is no, and so is one taken back', async () => {
+  const closed = window.presence.askRemedy(remedy, new AbortController().signal);
+  closedByPerson();
+  expect(await closed).toBe('deny');
+
+  expect(await window.presence.askRemedy(remedy, AbortSignal.abort())).toBe('deny');
+  expect(() => window.answers['remedy.answer']({ runId: remedy.runId, allow: true })).toThrow(
+    'remedy.not-found',
+  );
 });
 
 test('without a pill on screen nobody is connected', async () => {

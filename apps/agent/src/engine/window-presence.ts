@@ -4,7 +4,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import type { z } from 'zod';
 import type { AgentAnswers, PermissionView } from '../bridge/bridge.ts';
 import type { Events } from './events.ts';
-import type { Indicator, LiveShell, PermissionRequest, Presence } from './ports.ts';
+import type { Indicator, LiveShell, PermissionRequest, Presence, RemedyRequest } from './ports.ts';
 
 /** A yes sooner than this, milliseconds, was a click meant for something else. The window sleeps as long. */
 const AWAKE_MS = 1_500;
@@ -16,6 +16,9 @@ export interface PresenceWindows {
   /** Shows the question, always on top. `closed`: the person closed it, which is no. Rejects when it cannot be shown. */
   openPermission(closed: () => void): Promise<void>;
   closePermission(): void;
+  /** Shows a technician's question for a remedy, in the same way. */
+  openRemedy(closed: () => void): Promise<void>;
+  closeRemedy(): void;
   /** Shows who is connected. `gone`: it could not stay on screen. Rejects when it cannot be shown. */
   openPill(shell: LiveShell, gone: () => void): Promise<void>;
   closePill(): void;
@@ -24,7 +27,10 @@ export interface PresenceWindows {
 /** A person in front of windows: asked by one, told by another, and never connected without it. */
 export interface WindowPresence {
   readonly presence: Presence;
-  readonly answers: Pick<AgentAnswers, 'permission.get' | 'permission.answer'>;
+  readonly answers: Pick<
+    AgentAnswers,
+    'permission.get' | 'permission.answer' | 'remedy.question' | 'remedy.answer'
+  >;
   /** The screen was locked or unlocked, something fills it, or nobody is signed in. */
   become(state: PresenceState): void;
 }
@@ -40,6 +46,12 @@ export function createWindowPresence(options: {
   let state = options.state;
   let question: {
     readonly view: View;
+    readonly since: number;
+    answer(allow: boolean): void;
+  } | null = null;
+
+  let remedy: {
+    readonly view: RemedyRequest;
     readonly since: number;
     answer(allow: boolean): void;
   } | null = null;
@@ -63,6 +75,24 @@ export function createWindowPresence(options: {
     }
   }
 
+  async function askRemedy(request: RemedyRequest, signal: AbortSignal): Promise<'allow' | 'deny'> {
+    const answered = new Promise<'allow' | 'deny'>((resolve) => {
+      const answer = (allow: boolean) => resolve(allow ? 'allow' : 'deny');
+      remedy = { view: request, since: timers.now(), answer };
+      signal.addEventListener('abort', () => answer(false), { once: true });
+      if (signal.aborted) answer(false);
+    });
+    tell('remedy.asked', request);
+    try {
+      await windows.openRemedy(() => remedy?.answer(false));
+      return await answered;
+    } finally {
+      remedy = null;
+      windows.closeRemedy();
+      tell('remedy.asked', null);
+    }
+  }
+
   async function indicate(shell: LiveShell, stop: () => void): Promise<Indicator> {
     await windows.openPill(shell, stop);
     return { show: () => {}, close: () => windows.closePill() };
@@ -76,6 +106,7 @@ export function createWindowPresence(options: {
         return () => listeners.delete(listener);
       },
       ask,
+      askRemedy,
       indicate,
     },
     answers: {
@@ -86,6 +117,15 @@ export function createWindowPresence(options: {
           throw new Refusal('request.invalid', { field: 'allow', problem: 'too-soon' });
         }
         question.answer(allow);
+        return {};
+      },
+      'remedy.question': () => remedy?.view ?? null,
+      'remedy.answer': ({ runId, allow }) => {
+        if (remedy?.view.runId !== runId) throw new Refusal('remedy.not-found');
+        if (allow && timers.now() - remedy.since < AWAKE_MS) {
+          throw new Refusal('request.invalid', { field: 'allow', problem: 'too-soon' });
+        }
+        remedy.answer(allow);
         return {};
       },
     },

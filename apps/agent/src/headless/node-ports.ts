@@ -9,6 +9,7 @@ import { fileSink } from '@firstline/log/sinks/file';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts } from '../engine/engine.ts';
+import { effectsHere } from '../engine/health/remedies/this-computer.ts';
 import { type ReadComputer, readHere } from '../engine/snapshots/read-computer.ts';
 import { readInWorker } from '../engine/snapshots/worker-reader.ts';
 
@@ -81,6 +82,18 @@ function computerReader(probes: 'none' | 'configured'): ReadComputer {
   return existsSync(worker) ? readInWorker(worker, probes) : readHere(thisComputer({ probes }));
 }
 
+/** Nobody: an agent that root started for no one in particular touches no program of anybody. */
+const NOBODY = { uid: 65_534, name: 'nobody' };
+
+/** Whose programs and documents a remedy may touch. An agent of root acts for whoever became root. */
+function whoseComputer(): { readonly uid: number; readonly name: string } {
+  const { uid, username } = userInfo();
+  if (uid !== 0) return { uid, name: username };
+  const invoker = Number(process.env['SUDO_UID'] ?? process.env['PKEXEC_UID'] ?? '0');
+  const name = process.env['SUDO_USER'] ?? String(invoker);
+  return Number.isInteger(invoker) && invoker > 0 ? { uid: invoker, name } : NOBODY;
+}
+
 /** The parts of the world that every agent without a window has alike. */
 export function nodePorts(options: {
   readonly dataFolder: string;
@@ -94,5 +107,14 @@ export function nodePorts(options: {
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: options.log,
     readComputer: computerReader(options.probes),
+    effects: (about) =>
+      effectsHere({
+        ...about,
+        platform: process.platform,
+        environment: process.env,
+        isRoot: process.getuid?.() === 0,
+        account: whoseComputer(),
+        home: homedir(),
+      }),
   };
 }

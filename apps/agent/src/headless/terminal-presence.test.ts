@@ -1,7 +1,7 @@
 import { PersonId, ShellId, TicketId, uuidv7 } from '@firstline/protocol/ids';
 import { beforeEach, expect, test } from 'vitest';
 import { handTimers, type HandTimers } from '../../../../test/harness/timers.ts';
-import type { PermissionRequest, Presence } from '../engine/ports.ts';
+import type { PermissionRequest, Presence, RemedyRequest } from '../engine/ports.ts';
 import { terminalPresence } from './terminal-presence.ts';
 
 const id = (byte: number) => uuidv7(1_795_000_000_000, Buffer.alloc(10, byte));
@@ -166,4 +166,55 @@ test('when the terminal is gone the shell ends and nobody can be asked', async (
   expect(stopped).toBe(1);
   expect(states).toEqual(['nobody']);
   await expect(presence.indicate(shell, () => {})).rejects.toThrow('nobody');
+});
+
+const remedy: RemedyRequest = {
+  runId: id(4),
+  plan: {
+    remedy: 'clear-print-queue',
+    object: 'Floor3',
+    steps: [
+      {
+        code: 'cancel-print-job',
+        params: { job: 'Floor3-12\u001b[2J', owner: 'amira', sizeBytes: 1_024, printer: 'Floor3' },
+      },
+      { code: 'jobs-of-others', params: { count: 2 } },
+    ],
+    needs: 'nothing',
+    undo: 'not-possible',
+    measure: { what: 'waiting-jobs', unit: 'count', value: 3 },
+    limitSeconds: 60,
+  },
+  technician: 'Priya \u202eNair',
+  team: 'IT Support',
+  ticketNumber: 1042,
+  ticketTitle: 'Can’t print',
+  answerBefore: '2026-11-20T09:01:00.000Z',
+};
+
+test('a remedy is asked for with every step it would take, what it measures and what it needs', async () => {
+  const answer = person().askRemedy(remedy, new AbortController().signal);
+  timers.advance(2_000);
+  type('yes');
+
+  expect(await answer).toBe('allow');
+  expect(written).toBe(`
+Priya Nair asks to do this on your computer: Clear the print queue
+Priya Nair, IT Support, about your ticket FL-1042
+“Can’t print”
+
+  - Cancel document Floor3-12[2J of amira (1 KB) waiting for Floor3.
+  - Leave 2 documents of other people where they are.
+
+  Now    documents waiting: 3
+  Needs  Nothing more than your own rights
+  Undo   It cannot be put back
+
+No answer in 60 seconds means no. Do it? y/N: Allowed. It is being done.
+`);
+});
+
+test('a remedy taken back is no, and nothing was done', async () => {
+  expect(await person().askRemedy(remedy, AbortSignal.abort())).toBe('deny');
+  expect(written).toContain('Nothing was done.');
 });

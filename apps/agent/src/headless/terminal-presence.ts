@@ -1,6 +1,13 @@
 import type { Timers } from '@firstline/connection/timers';
 import { plainText } from '@firstline/remote-shell/text';
-import type { Indicator, LiveShell, PermissionRequest, Presence } from '../engine/ports.ts';
+import type {
+  Indicator,
+  LiveShell,
+  PermissionRequest,
+  Presence,
+  RemedyRequest,
+} from '../engine/ports.ts';
+import { remedyQuestion } from './remedy-lines.ts';
 
 /** A yes typed sooner than this, milliseconds, was meant for something else. */
 const AWAKE_MS = 1_500;
@@ -48,8 +55,13 @@ export function terminalPresence(
     for (const listener of listeners) listener('nobody');
   });
 
-  function ask(request: PermissionRequest, signal: AbortSignal): Promise<'allow' | 'deny'> {
-    terminal.write(question(request, options.serverVouches()));
+  /** Asks in words. A question that is over, and anything but a considered yes, is no. */
+  function askInWords(
+    text: string,
+    says: { readonly gone: string; readonly yes: string; readonly no: string },
+    signal: AbortSignal,
+  ): Promise<'allow' | 'deny'> {
+    terminal.write(text);
     const asked = timers.now();
     return new Promise((resolve) => {
       const done = (allowed: boolean, words: string) => {
@@ -58,19 +70,41 @@ export function terminalPresence(
         terminal.write(`${words}\n`);
         resolve(allowed ? 'allow' : 'deny');
       };
-      const gone = () => done(false, '\nThe question is over. Nobody is connected.');
+      const gone = () => done(false, `\n${says.gone}`);
       signal.addEventListener('abort', gone);
       answer = (said) => {
         const yes = said === 'y' || said === 'yes';
         if (yes && timers.now() - asked < AWAKE_MS) {
           terminal.write('That was quick. Read it first, then answer. y/N: ');
         } else {
-          done(yes, yes ? 'Allowed.' : 'Not allowed. Nobody is connected.');
+          done(yes, yes ? says.yes : says.no);
         }
       };
       if (signal.aborted) gone();
     });
   }
+
+  const ask = (request: PermissionRequest, signal: AbortSignal) =>
+    askInWords(
+      question(request, options.serverVouches()),
+      {
+        gone: 'The question is over. Nobody is connected.',
+        yes: 'Allowed.',
+        no: 'Not allowed. Nobody is connected.',
+      },
+      signal,
+    );
+
+  const askRemedy = (request: RemedyRequest, signal: AbortSignal) =>
+    askInWords(
+      remedyQuestion(request),
+      {
+        gone: 'The question is over. Nothing was done.',
+        yes: 'Allowed. It is being done.',
+        no: 'Not allowed. Nothing was done.',
+      },
+      signal,
+    );
 
   function indicate(shell: LiveShell, end: () => void): Promise<Indicator> {
     if (!here) return Promise.reject(new Error('nobody is at the terminal'));
@@ -109,6 +143,7 @@ export function terminalPresence(
       return () => listeners.delete(listener);
     },
     ask,
+    askRemedy,
     indicate,
   };
 }

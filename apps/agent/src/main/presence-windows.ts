@@ -14,16 +14,21 @@ export interface ShellWindows extends PresenceWindows {
 /** Makes them when they are needed; each is gone when it is not. */
 export function createShellWindows(windows: Windows<Role>): ShellWindows {
   const permission = createPermissionWindow(windows);
+  // The same window with the other question in it: the page shows whichever is asked.
+  const remedy = createPermissionWindow(windows);
   const pill = createPillWindow(windows);
   const readAlong = createReadAlongWindow(windows);
   return {
     openPermission: permission.open,
     closePermission: permission.close,
+    openRemedy: remedy.open,
+    closeRemedy: remedy.close,
     openPill: (_shell, gone) => pill.open(gone),
     closePill: pill.end,
     openReadAlong: readAlong.open,
     close() {
       permission.close();
+      remedy.close();
       pill.close();
       readAlong.close();
     },

@@ -1,3 +1,4 @@
+import { remedyEnded } from '@firstline/protocol/health';
 import { shellEnded, shellStarted } from '@firstline/protocol/remote-shell';
 import { submitSnapshot } from '@firstline/protocol/snapshots';
 import {
@@ -28,6 +29,7 @@ export const Intent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('shell.started'), body: shellStarted.body }),
   z.object({ type: z.literal('shell.ended'), body: shellEnded.body }),
+  z.object({ type: z.literal('remedy.ended'), body: remedyEnded.body }),
 ]);
 export type Intent = z.infer<typeof Intent>;
 
@@ -50,5 +52,9 @@ export function entryOf(intent: Intent): string | null {
 
 /** Written by a person: the bound of the queue is for these; what the device must report is always taken. */
 export function isPersons(intent: Intent): boolean {
-  return intent.type !== 'shell.started' && intent.type !== 'shell.ended';
+  return (
+    intent.type !== 'shell.started' &&
+    intent.type !== 'shell.ended' &&
+    intent.type !== 'remedy.ended'
+  );
 }

@@ -109,6 +109,9 @@ export function sameKey(intent: Intent): string {
     case 'shell.started':
     case 'shell.ended':
       return `${intent.type} ${intent.body.shellId}`;
+    case 'remedy.ended':
+      // What was done and later undone is told twice.
+      return `${intent.type} ${intent.body.runId} ${intent.body.end}`;
     default: {
       const never: never = intent;
       return never;

@@ -3,6 +3,7 @@ import { type Backoff, createBackoff } from '@firstline/connection/backoff';
 import type { Connection } from '@firstline/connection/connection';
 import { LinkLost } from '@firstline/connection/link-lost';
 import type { Timers } from '@firstline/connection/timers';
+import { remedyEnded } from '@firstline/protocol/health';
 import { Refusal, type RefusalCode } from '@firstline/protocol/refusal';
 import { shellEnded, shellStarted } from '@firstline/protocol/remote-shell';
 import { submitSnapshot } from '@firstline/protocol/snapshots';
@@ -116,6 +117,9 @@ export function startSender(options: {
         return null;
       case 'shell.ended':
         await connection.request(shellEnded, intent.body);
+        return null;
+      case 'remedy.ended':
+        await connection.request(remedyEnded, intent.body);
         return null;
       case 'snapshot.submit': {
         const json = await readWhole(intent.body);

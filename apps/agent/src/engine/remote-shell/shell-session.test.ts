@@ -89,6 +89,7 @@ function session() {
             answer = resolve;
           });
         },
+        askRemedy: () => Promise.resolve('deny'),
         indicate(_, onStop) {
           indicators += 1;
           stop = onStop;

@@ -18,6 +18,8 @@ export interface Reader {
   readonly snapshots: PrepareSnapshot;
   /** Reads these sections, null for all; what was seen goes to `onReading`. */
   look(sections: readonly SectionName[] | null): Promise<void>;
+  /** The same, and says what was seen. */
+  lookAt(sections: readonly SectionName[] | null): Promise<Reading>;
   /** Puts the snapshots in the outbox that sent tickets still wait for. */
   settleDebts(): void;
   /** No snapshot is being read that a ticket waits for. */
@@ -82,6 +84,11 @@ export function createReader(options: {
     },
   });
 
+  const lookAt: Reader['lookAt'] = (sections) => {
+    const id = SnapshotId.parse(uuidv7(clock.now(), random(10)));
+    return read(id, () => {}, sections);
+  };
+
   async function settle(owed: Owed): Promise<void> {
     const { snapshotId, ticketId } = owed;
     try {
@@ -108,9 +115,9 @@ export function createReader(options: {
   return {
     snapshots,
     async look(sections) {
-      const id = SnapshotId.parse(uuidv7(clock.now(), random(10)));
-      await read(id, () => {}, sections);
+      await lookAt(sections);
     },
+    lookAt,
     settleDebts,
     async idle() {
       await Promise.all(settling.values());
