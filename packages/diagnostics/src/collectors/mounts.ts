@@ -57,6 +57,12 @@ export function mountsIn(text: string): Mount[] {
   return [...byPlace.values()];
 }
 
+/** The mount that a path stands on. */
+export const nearest = (mounts: readonly Mount[], path: string): Mount | undefined =>
+  mounts
+    .filter(({ mount }) => `${path}/`.startsWith(mount === '/' ? '/' : `${mount}/`))
+    .sort((a, b) => b.mount.length - a.mount.length)[0];
+
 /** The kernel writes blanks and backslashes of names as octal. */
 const unescaped = (text: string): string =>
   text.replace(/\\([0-7]{3})/g, (_, octal: string) =>

@@ -1,9 +1,15 @@
 import type { Package } from '@firstline/protocol/snapshots/software';
-import { clip, clipOr, instantOf } from '../clip.ts';
+import { clip, instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
 import { onWindows } from '../windows/on-windows.ts';
+import type { Files } from '../system/files.ts';
 import { dpkgPackages } from './dpkg.ts';
+import { flatpakPackages } from './flatpak-packages.ts';
+import { packagesLockedBy } from './package-locks.ts';
+import { rpmPackages } from './rpm-packages.ts';
+import { snapPackages } from './snap-packages.ts';
+import { homesOf } from './startup-homes.ts';
 
 const PACKAGES_MAX = 5_000;
 
@@ -19,13 +25,29 @@ export const software = collector({
 });
 
 async function readLinux(system: System, run: Run) {
-  const dpkg = await dpkgPackages(system);
-  const rpm = dpkg === null ? await rpmPackages(system, run) : [];
-  const packages = [...(dpkg?.packages ?? []), ...rpm, ...snaps(system), ...flatpaks(system)];
-  return packages.length === 0
-    ? absent('no package system was found')
-    : counted(packages, dpkg?.damaged ?? false);
+  const { files } = system;
+  const [dpkg, rpm, flatpaks, lockedBy] = await Promise.all([
+    dpkgPackages(system),
+    rpmPackages(system, run),
+    flatpakPackages(files, homesOf(system)),
+    packagesLockedBy(files),
+  ]);
+  const found = [dpkg, rpm].flatMap((one) => (one === null ? [] : [one]));
+  const others = [...snapPackages(files), ...flatpaks];
+  if (found.length === 0 && others.length === 0) return absent('no package system was found');
+  return {
+    ...counted(
+      [...found.flatMap(({ packages }) => packages), ...others],
+      found.some(({ damaged }) => damaged),
+    ),
+    lockedBy,
+    ...(dpkg === null ? {} : { interrupted: wasInterrupted(files) }),
+  };
 }
+
+/** dpkg writes each step down and takes the notes away when it is through. */
+const wasInterrupted = (files: Files): boolean =>
+  (files.list('/var/lib/dpkg/updates') ?? []).some((name) => /^\d+$/.test(name));
 
 const counted = (packages: readonly Package[], damaged: boolean) => ({
   total: packages.length,
@@ -37,59 +59,6 @@ const counted = (packages: readonly Package[], damaged: boolean) => ({
     .sort((a, b) => a.state.localeCompare(b.state) || (a.name < b.name ? -1 : 1))
     .slice(0, PACKAGES_MAX),
 });
-
-async function rpmPackages({ files, run }: System, { signal }: Run): Promise<Package[]> {
-  if (files.facts('/var/lib/rpm') === null && files.facts('/usr/lib/sysimage/rpm') === null)
-    return [];
-  const ran = await run(
-    'rpm',
-    ['-qa', '--qf', '%{NAME}\t%{VERSION}-%{RELEASE}\t%{INSTALLTIME}\n'],
-    {
-      timeoutMs: 9_000,
-      signal,
-    },
-  );
-  if (ran.state !== 'ended' || ran.code !== 0) return [];
-  return ran.stdout.split('\n').flatMap((line): Package[] => {
-    const [name, version, seconds] = line.split('\t');
-    if (name === undefined || version === undefined) return [];
-    return [
-      {
-        name: clipOr(name, 'unnamed', 200),
-        version: clip(version, 120),
-        source: 'rpm',
-        installedAt: instantOf(Number(seconds) * 1000),
-        state: 'installed',
-      },
-    ];
-  });
-}
-
-function snaps({ files }: System): Package[] {
-  return (files.list('/snap') ?? []).flatMap((name): Package[] => {
-    const revision = files.link(`/snap/${name}/current`);
-    if (revision === null) return [];
-    return [
-      {
-        name: clipOr(name, 'unnamed', 200),
-        version: clip(`revision ${revision}`, 120),
-        source: 'snap',
-        installedAt: instantOf(files.facts(`/snap/${name}/${revision}`)?.modifiedMs),
-        state: 'installed',
-      },
-    ];
-  });
-}
-
-function flatpaks({ files }: System): Package[] {
-  return (files.list('/var/lib/flatpak/app') ?? []).map((name) => ({
-    name: clipOr(name, 'unnamed', 200),
-    version: null,
-    source: 'flatpak',
-    installedAt: instantOf(files.facts(`/var/lib/flatpak/app/${name}/current/active`)?.modifiedMs),
-    state: 'installed',
-  }));
-}
 
 async function readMac({ run }: System, { signal }: Run) {
   const ran = await run(

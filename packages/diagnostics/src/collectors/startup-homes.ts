@@ -1,6 +1,6 @@
 import type { System } from '../system/system.ts';
 import { accountsOf, isPersons } from './accounts.ts';
-import { answersForSure, mountsIn } from './mounts.ts';
+import { answersForSure, mountsIn, nearest } from './mounts.ts';
 
 /** A computer of a classroom has thousands of accounts; so many homes are looked into. */
 const HOMES_MAX = 20;
@@ -14,11 +14,8 @@ export function homesOf(system: System): Home[] {
   const mounts = mountsIn(files.text('/proc/self/mountinfo') ?? '');
   // A home on a server that is away would hold the whole agent up.
   const isNear = (path: string) => {
-    const under = mounts.filter(({ mount }) =>
-      `${path}/`.startsWith(mount === '/' ? '/' : `${mount}/`),
-    );
-    const nearest = under.sort((a, b) => b.mount.length - a.mount.length)[0];
-    return nearest === undefined || answersForSure(nearest);
+    const under = nearest(mounts, path);
+    return under === undefined || answersForSure(under);
   };
   return accountsOf(system)
     .filter((account) =>

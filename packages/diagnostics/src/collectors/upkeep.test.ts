@@ -149,6 +149,7 @@ test('packages are told with their versions and the day they came', async () => 
     broken: 2,
     damaged: false,
     lockedBy: null,
+    interrupted: false,
     packages: [
       row('asked', '1', 'broken'),
       row('torn', '1', 'broken'),

@@ -23,6 +23,8 @@ export const SoftwareSection = facts({
   lockedBy: facts({ program: words(120), pid: count.nullable() })
     .nullable()
     .default(null),
+  /** Work on packages was stopped midway and must be finished first. Left out where nobody keeps notes. */
+  interrupted: z.boolean().optional(),
   packages: z.array(Package).max(5_000),
 });
 export type SoftwareSection = z.infer<typeof SoftwareSection>;
