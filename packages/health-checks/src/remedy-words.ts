@@ -20,7 +20,6 @@ export const remedyWords: Readonly<Record<RemedyId, { readonly title: string }>>
 export const remedyStepWords: Readonly<Record<string, string>> = {
   'cancel-print-job': 'Cancel document {job} of {owner} ({sizeBytes}) waiting for {printer}.',
   'more-print-jobs': 'Cancel {count} more documents waiting for {printer}.',
-  'resume-printer': 'Let {printer} print again.',
   'jobs-of-others': 'Leave {count} documents of other people where they are.',
   'restart-service': 'Stop {service} and start it again.',
   'flush-name-cache': 'Forget the addresses of other computers that this one remembers.',
