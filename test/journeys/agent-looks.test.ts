@@ -56,7 +56,10 @@ describe.skipIf(missing !== null)(`how the agent looks (${missing ?? 'all is her
     await server?.close();
   });
 
-  async function show(name: string, [width, height]: readonly [number, number], theme: string) {
+  async function show(
+    { name, size: [width, height], press }: Gallery['stories'][number],
+    theme: string,
+  ) {
     await page.setViewportSize({ width, height });
     await page.evaluate(
       ([story = '', look = '']) => (window as unknown as Inside).gallery.show(story, look),
@@ -65,6 +68,10 @@ describe.skipIf(missing !== null)(`how the agent looks (${missing ?? 'all is her
     await page.locator('h1').first().waitFor();
     // The permission window's Allow sleeps for a second and a half: the picture shows it awake.
     if (name.startsWith('permission')) await page.locator('button:enabled:text("Allow")').waitFor();
+    if (name.startsWith('remedy-question'))
+      await page.locator('button:enabled:text("Do it")').waitFor();
+    for (const button of press)
+      await page.getByRole('button', { name: button, exact: true }).click();
     if (name === 'read-along') await page.locator('.xterm-rows').waitFor();
     await page.screenshot({ path: path.join(pictures, `${name}-${theme}.png`) });
   }
@@ -72,8 +79,9 @@ describe.skipIf(missing !== null)(`how the agent looks (${missing ?? 'all is her
   test.each(['light', 'dark'])(
     'every state is accessible and fits its window, %s',
     async (theme) => {
-      for (const { name, size, live } of stories) {
-        await show(name, size, theme);
+      for (const story of stories) {
+        const { name, size, live } = story;
+        await show(story, theme);
         const found = await page.evaluate(async (rules) => {
           const { axe } = window as unknown as Inside;
           const { violations } = await axe.run(document, { runOnly: rules });

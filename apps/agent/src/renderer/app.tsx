@@ -2,12 +2,16 @@ import { IconButton } from '@firstline/ui/button';
 import { Icon } from '@firstline/ui/icon';
 import { Menu } from '@firstline/ui/menu';
 import { Ellipsis } from 'lucide-react';
+import { RemedyId } from '@firstline/protocol/health';
 import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import { Clock } from './clock.ts';
 import { DraftContext, makeDraft } from './draft.ts';
 import { useAgent, useFacts } from './facts.ts';
+import type { RemedyView } from '../bridge/remedies.ts';
+import { Fix } from './health/fix.tsx';
+import { MyComputer } from './health/my-computer.tsx';
 import { Home } from './home.tsx';
 import { LiveStrip } from './remote-shell/live-strip.tsx';
 import { About } from './settings/about.tsx';
@@ -18,7 +22,12 @@ import { Receipt } from './tickets/receipt.tsx';
 
 /** Where the popover is. */
 export type Place =
-  | { readonly at: 'home' | 'new' | 'all' | 'about' }
+  | { readonly at: 'home' | 'new' | 'all' | 'about' | 'computer' }
+  | {
+      readonly at: 'fix';
+      readonly remedy: RemedyView['remedy'];
+      readonly from: 'home' | 'computer';
+    }
   | { readonly at: 'ticket' | 'receipt'; readonly ticketId: string };
 
 const words = defineMessages({
@@ -48,6 +57,16 @@ export function App(props: { readonly first?: Place }) {
   const [draft] = useState(() => makeDraft(agent, clock));
   const [place, setPlace] = useState<Place>(props.first ?? { at: 'home' });
   const home = (): void => setPlace({ at: 'home' });
+  const fixFrom = (from: 'home' | 'computer') => (remedy: string) => {
+    const known = RemedyId.safeParse(remedy);
+    if (known.success) setPlace({ at: 'fix', remedy: known.data, from });
+  };
+  /** A ticket about something this computer found; what was written before stays. */
+  const ask = (about: string): void => {
+    const { text, write } = draft.getState();
+    if (!text.includes(about)) write(text.trim() === '' ? about : `${text}\n${about}`);
+    setPlace({ at: 'new' });
+  };
 
   useEffect(
     () =>
@@ -64,7 +83,7 @@ export function App(props: { readonly first?: Place }) {
     if (place.at === 'home') return;
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      setPlace(place.at === 'all' ? { at: 'new' } : { at: 'home' });
+      setPlace(stepBack(place));
     };
     document.addEventListener('keydown', pressed);
     return () => document.removeEventListener('keydown', pressed);
@@ -79,6 +98,8 @@ export function App(props: { readonly first?: Place }) {
           above={<LiveStrip />}
           onNext={() => setPlace({ at: 'new' })}
           onOpen={(ticketId) => setPlace({ at: 'ticket', ticketId })}
+          onDetails={() => setPlace({ at: 'computer' })}
+          onFix={fixFrom('home')}
           onClose={() => void agent.call('window.close', {})}
         />
       ) : null}
@@ -93,12 +114,29 @@ export function App(props: { readonly first?: Place }) {
       {place.at === 'all' ? (
         <FullPreview menu={menu} onBack={() => setPlace({ at: 'new' })} />
       ) : null}
+      {place.at === 'computer' ? (
+        <MyComputer menu={menu} onBack={home} onFix={fixFrom('computer')} onAsk={ask} />
+      ) : null}
+      {place.at === 'fix' ? (
+        <Fix
+          key={place.remedy}
+          remedy={place.remedy}
+          menu={menu}
+          onBack={() => setPlace({ at: place.from })}
+          onAsk={ask}
+        />
+      ) : null}
       {place.at === 'about' ? <About menu={menu} onBack={home} /> : null}
       {place.at === 'ticket' || place.at === 'receipt' ? (
         <TicketPlace place={place} menu={menu} onBack={home} onPlace={setPlace} />
       ) : null}
     </DraftContext>
   );
+}
+
+function stepBack(place: Place): Place {
+  if (place.at === 'all') return { at: 'new' };
+  return place.at === 'fix' ? { at: place.from } : { at: 'home' };
 }
 
 /** A place about one ticket; Home when the ticket is not known (a link to someone else's). */

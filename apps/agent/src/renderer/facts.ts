@@ -13,16 +13,23 @@ import type {
   Preview,
   TicketView,
 } from '../bridge/bridge.ts';
+import type { RemedyQuestion, RemedyView } from '../bridge/remedies.ts';
 
 export interface Facts {
   /** null until the agent has answered. */
   readonly state: AgentState | null;
-  readonly health: z.output<typeof Health> | null;
+  readonly health: Health | null;
   /** By id, as they were last told. */
   readonly tickets: Readonly<Record<string, TicketView>>;
   readonly ticketsKnown: boolean;
   readonly preview: Preview | null;
+  /** The remedies that this kind of computer has. */
+  readonly remedies: readonly string[];
+  /** What was or is being done here, by its run. */
+  readonly runs: Readonly<Record<string, RemedyView>>;
   readonly permission: z.output<typeof PermissionView> | null;
+  /** What a technician asks to have done here. */
+  readonly question: RemedyQuestion | null;
   readonly shell: z.output<typeof LiveShellView> | null;
   /** True once a shell was seen live and then ended in this window: then, and only then, "stopped" is said. */
   readonly shellEnded: boolean;
@@ -34,13 +41,16 @@ const nothing: Facts = {
   tickets: {},
   ticketsKnown: false,
   preview: null,
+  remedies: [],
+  runs: {},
   permission: null,
+  question: null,
   shell: null,
   shellEnded: false,
 };
 
 /** Which window this is decides what it may ask: the permission window knows no ticket, the pill no question. */
-export type Knows = 'everything' | 'question' | 'shell';
+export type Knows = 'everything' | 'question' | 'remedy' | 'shell';
 
 /** A store that listens from the start, so that nothing told while it asks is lost. */
 export function makeFacts(
@@ -54,7 +64,9 @@ export function makeFacts(
   const { setState: set } = store;
   const keep = (ticket: TicketView): void =>
     set((facts) => ({ tickets: { ...facts.tickets, [ticket.ticket.id]: ticket } }));
-  const told = { shell: false, permission: false };
+  const keepRun = (run: RemedyView): void =>
+    set((facts) => ({ runs: { ...facts.runs, [run.runId]: run } }));
+  const told = { shell: false, permission: false, question: false };
   const stops = [
     bridge.on('state.changed', (state) => set({ state })),
     bridge.on('health.changed', (health) => set({ health })),
@@ -63,6 +75,11 @@ export function makeFacts(
     bridge.on('permission.changed', (permission) => {
       told.permission = true;
       set({ permission });
+    }),
+    bridge.on('remedy.changed', keepRun),
+    bridge.on('remedy.asked', (question) => {
+      told.question = true;
+      set({ question });
     }),
     bridge.on('shell.changed', (shell) => {
       told.shell = true;
@@ -80,6 +97,20 @@ export function makeFacts(
   const askQuestion = async (): Promise<void> => {
     const permission = await bridge.call('permission.get', {});
     if (permission.ok && !told.permission) set({ permission: permission.value });
+  };
+  const askRemedy = async (): Promise<void> => {
+    const question = await bridge.call('remedy.question', {});
+    if (question.ok && !told.question) set({ question: question.value });
+  };
+  const askRemedies = async (): Promise<void> => {
+    const [possible, listed] = await Promise.all([
+      bridge.call('remedy.possible', {}),
+      bridge.call('remedy.list', {}),
+    ]);
+    if (possible.ok) set({ remedies: possible.value.remedies });
+    if (!listed.ok) return;
+    const runs = Object.fromEntries(listed.value.runs.map((run) => [run.runId, run]));
+    set((facts) => ({ runs: { ...runs, ...facts.runs } }));
   };
   const askShell = async (): Promise<void> => {
     const shell = await bridge.call('shell.get', {});
@@ -101,8 +132,12 @@ export function makeFacts(
   };
   if (knows !== 'shell') void askState();
   if (knows === 'question') void askQuestion();
-  else void askShell();
-  if (knows === 'everything') void askRest();
+  if (knows === 'remedy') void askRemedy();
+  if (knows === 'everything' || knows === 'shell') void askShell();
+  if (knows === 'everything') {
+    void askRest();
+    void askRemedies();
+  }
   return { store, close: () => stops.forEach((stop) => stop()) };
 }
 

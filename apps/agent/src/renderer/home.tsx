@@ -31,6 +31,8 @@ export function Home(props: {
   readonly above: ReactNode;
   readonly onNext: () => void;
   readonly onOpen: (ticketId: string) => void;
+  readonly onDetails: () => void;
+  readonly onFix: (remedy: string) => void;
   readonly onClose: () => void;
 }) {
   const { onNext, onOpen } = props;
@@ -149,7 +151,7 @@ export function Home(props: {
         </>
       ) : (
         <>
-          <ComputerCards />
+          <ComputerCards onDetails={props.onDetails} onFix={props.onFix} />
           {open.length === 0 ? null : (
             <TicketButtons
               title={intl.formatMessage(words.withIt)}

@@ -93,6 +93,24 @@ test('a quick look also reads what was found before, to tell whether it is still
   watch.stop();
 });
 
+test('a look at a part takes back what it judged, and nothing else', async () => {
+  const { watch, start, ends } = watching();
+  start();
+  await ends(() => watch.looked(saw([{ ...stuck, severity: 'info' }, full])));
+  const { disks } = sections;
+
+  watch.looked({ ...saw([], false), sections: disks ? { disks } : {} });
+  const kept = watch.now().findings.map(({ code }) => code);
+  watch.looked({ ...saw([full], false), sections: disks ? { disks } : {} });
+
+  expect(kept).toEqual(['printer-queue-stuck']);
+  expect(watch.now().findings.map(({ code }) => code)).toEqual([
+    'disk-nearly-full',
+    'printer-queue-stuck',
+  ]);
+  watch.stop();
+});
+
 test('a day later the whole computer is looked at again', async () => {
   const { timers, asked, watch, start, ends } = watching();
   start();

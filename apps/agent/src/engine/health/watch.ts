@@ -4,7 +4,7 @@ import type { ChangesSection } from '@firstline/protocol/snapshots/changes';
 import { quickSections } from '@firstline/diagnostics/quick';
 import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Trend } from '@firstline/protocol/snapshots/trends';
-import type { Finding } from '@firstline/protocol/snapshots/finding';
+import type { Finding, Severity } from '@firstline/protocol/snapshots/finding';
 import type { Health } from '../../bridge/bridge.ts';
 import type { Clock } from '../ports.ts';
 import { areasOf, type Sections } from './areas.ts';
@@ -16,6 +16,9 @@ const EVERY_MS = 15 * 60_000;
 const WHOLE_EVERY_MS = 24 * 3_600_000;
 /** Changes that a window can show; the rest is in a ticket's snapshot. */
 const CHANGES_SHOWN = 20;
+
+/** Worst first. */
+const order: readonly Severity[] = ['bad', 'warn', 'info'];
 
 /** One look at the computer, whoever took it. */
 export interface Looked {
@@ -68,7 +71,7 @@ export function watchHealth(options: {
   const listeners = new Set<(health: Health) => void>();
   let health = unknownHealth;
   let wholeAt: number | null = null;
-  let codes: readonly string[] = [];
+  let found: readonly Finding[] = [];
   let read: ReadSections = () => Promise.resolve();
   let going = false;
   let cancel = () => {};
@@ -88,7 +91,7 @@ export function watchHealth(options: {
 
   function next(): readonly SectionName[] | null {
     const due = wholeAt === null || Math.abs(clock.now() - wholeAt) >= WHOLE_EVERY_MS;
-    return due ? null : sectionsFor(codes);
+    return due ? null : sectionsFor(found);
   }
 
   function become(change: Partial<Health>): void {
@@ -109,11 +112,11 @@ export function watchHealth(options: {
     },
     looked({ findings, sections, takenAt, whole, trends, changes }) {
       if (whole) wholeAt = clock.now();
-      codes = findings.map(({ code }) => code);
+      found = whole ? findings : withUnjudged(findings, found, sections);
       become({
         checkedAt: takenAt,
-        findings: findings.map(shownFinding),
-        areas: areasOf(sections, findings, takenAt, health.areas),
+        findings: found.map(shownFinding),
+        areas: areasOf(sections, found, takenAt, health.areas),
         trends: [...trends],
         changes: changes ? shortened(changes) : health.changes,
       });
@@ -130,10 +133,26 @@ export function watchHealth(options: {
 }
 
 /** A quick look, and whatever else is needed to tell whether what was found before is still so. */
-function sectionsFor(codes: readonly string[]): readonly SectionName[] {
-  const found = catalogue.filter(({ code }) => codes.includes(code));
-  return [...new Set([...quickSections, ...found.flatMap(({ sections }) => sections)])];
+function sectionsFor(found: readonly Finding[]): readonly SectionName[] {
+  return [...new Set([...quickSections, ...found.flatMap(sectionsOf)])];
 }
+
+/** After a look at a part: what it could not judge stays as it was found. */
+function withUnjudged(
+  now: readonly Finding[],
+  before: readonly Finding[],
+  read: Sections,
+): readonly Finding[] {
+  const told = new Set(now.flatMap(({ code, hides }) => [code, ...hides]));
+  const stays = before.filter(
+    (finding) => !told.has(finding.code) && sectionsOf(finding).some((name) => !(name in read)),
+  );
+  return [...now, ...stays].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+/** What the check behind a finding looks at. */
+const sectionsOf = ({ code }: Finding): readonly SectionName[] =>
+  catalogue.find((check) => check.code === code)?.sections ?? [];
 
 const shortened = (changes: ChangesSection): ChangesSection => ({
   ...changes,

@@ -1,6 +1,7 @@
 /** A bridge that answers from given facts, for pictures and view tests. Never part of the product. */
 import type { Answered } from '@firstline/desktop/bridge/define-bridge';
 import type { AgentBridge } from '../../bridge/bridge.ts';
+import { health } from './computer-sample.ts';
 import { agentState, exactJson, preview } from './sample.ts';
 
 /** What a story or a test sets; everything else answers as a healthy, empty agent would. */
@@ -18,7 +19,8 @@ export interface Double {
 
 const healthy: Told = {
   'state.get': agentState(),
-  'health.get': { checkedAt: null, findings: [] },
+  'health.get': health({ checkedAt: null }),
+  'health.look': health({ checkedAt: null }),
   'ticket.list': { tickets: [] },
   'draft.get': null,
   'snapshot.prepare': preview(),
@@ -26,6 +28,9 @@ const healthy: Told = {
   'snapshot.exact': { json: exactJson },
   'file.pick': { files: [] },
   'permission.get': null,
+  'remedy.possible': { remedies: ['free-disk-space', 'clear-print-queue'] },
+  'remedy.list': { runs: [] },
+  'remedy.question': null,
   'shell.get': null,
   'shell.scrollback': { data: '' },
 };

@@ -42,11 +42,17 @@ export interface Gallery {
     readonly name: string;
     readonly size: readonly [number, number];
     readonly live: boolean;
+    readonly press: readonly string[];
   }[];
   readonly show: (name: string, theme: string) => void;
 }
 const gallery: Gallery = {
-  stories: Object.entries(stories).map(([name, { size, live = false }]) => ({ name, size, live })),
+  stories: Object.entries(stories).map(([name, { size, live = false, press = [] }]) => ({
+    name,
+    size,
+    live,
+    press,
+  })),
   show,
 };
 Object.assign(window, { gallery });

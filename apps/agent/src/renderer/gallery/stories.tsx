@@ -1,11 +1,10 @@
 /** Every state of every window, by name. Pictures and axe go through this list. */
-import type { ReactNode } from 'react';
-import { App, type Place } from '../app.tsx';
 import { Permission } from '../remote-shell/permission.tsx';
 import { Pill, Stopped } from '../remote-shell/pill.tsx';
 import { ReadAlong } from '../remote-shell/read-along.tsx';
-import type { Knows } from '../facts.ts';
-import type { Told } from './double.ts';
+import { app, type Story } from './story.tsx';
+import { checked, finding, health } from './computer-sample.ts';
+import { computerStories } from './computer-stories.tsx';
 import {
   agentState,
   change,
@@ -17,21 +16,6 @@ import {
   ticketView,
 } from './sample.ts';
 
-export interface Story {
-  readonly size: readonly [number, number];
-  readonly told: Told;
-  readonly knows?: Knows;
-  /** Someone is connected here: only then may the colour of a session be on screen. */
-  readonly live?: boolean;
-  readonly view: ReactNode;
-}
-
-const checked = '2026-11-17T10:00:00Z';
-const disk = {
-  code: 'disk-nearly-full',
-  severity: 'warn',
-  params: { mount: '/', freeBytes: 4_000_000_000, sizeBytes: 240_000_000_000 },
-};
 const long = 'Donaudampfschifffahrtsgesellschaftskapitän '.repeat(4);
 
 const thread = ticketView({
@@ -55,16 +39,6 @@ const thread = ticketView({
 const withStatus = (status: 'waiting' | 'resolved' | 'closed' | 'open') =>
   ticketView({ ...thread.ticket, status });
 
-const app = (
-  first: Place,
-  told: Told = {},
-  size: readonly [number, number] = [380, 600],
-): Story => ({
-  size,
-  told,
-  live: 'shell.get' in told,
-  view: <App first={first} />,
-});
 const ticketId = thread.ticket.id;
 const tall = [380, 720] as const;
 const draft = (text: string) => ({
@@ -78,7 +52,7 @@ export const stories: Readonly<Record<string, Story>> = {
   'home-ready': app(
     { at: 'home' },
     {
-      'health.get': { checkedAt: checked, findings: [disk] },
+      'health.get': health({ findings: [finding()] }),
       'ticket.list': {
         tickets: [
           ticketView(
@@ -96,7 +70,7 @@ export const stories: Readonly<Record<string, Story>> = {
       },
     },
   ),
-  'home-fine': app({ at: 'home' }, { 'health.get': { checkedAt: checked, findings: [] } }),
+  'home-fine': app({ at: 'home' }, { 'health.get': health() }),
   'home-looking': app({ at: 'home' }, {}),
   'home-typing': app(
     { at: 'home' },
@@ -114,7 +88,7 @@ export const stories: Readonly<Record<string, Story>> = {
         waiting: 2,
         clockOffBySeconds: -3_660,
       }),
-      'health.get': { checkedAt: checked, findings: [disk] },
+      'health.get': health({ findings: [finding()] }),
       'ticket.list': { tickets: [ticketView({ number: 0 }, { unsent: true })] },
     },
   ),
@@ -122,14 +96,14 @@ export const stories: Readonly<Record<string, Story>> = {
     { at: 'home' },
     {
       'state.get': agentState({ connection: 'refused', refusal: 'agent.unknown-device' }),
-      'health.get': { checkedAt: checked, findings: [] },
+      'health.get': health(),
     },
   ),
   'home-live': app(
     { at: 'home' },
     {
       'shell.get': liveShell(),
-      'health.get': { checkedAt: checked, findings: [disk] },
+      'health.get': health({ findings: [finding()] }),
       'ticket.list': { tickets: [ticketView()] },
     },
   ),
@@ -137,7 +111,7 @@ export const stories: Readonly<Record<string, Story>> = {
     { at: 'home' },
     {
       'state.get': agentState({ organisation: long }),
-      'health.get': { checkedAt: checked, findings: [disk, disk, disk, disk, disk] },
+      'health.get': health({ findings: Array.from({ length: 5 }, () => finding()) }),
       'ticket.list': { tickets: [ticketView({ title: long })] },
     },
     [360, 480],
@@ -216,6 +190,7 @@ export const stories: Readonly<Record<string, Story>> = {
     tall,
   ),
   about: app({ at: 'about' }),
+  ...computerStories,
   permission: {
     size: [440, 660],
     told: { 'permission.get': permission() },

@@ -1,7 +1,9 @@
 import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
+import { Icon } from '@firstline/ui/icon';
 import { Shape } from '@firstline/ui/shape';
-import { useState } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import { useNow } from '../clock.ts';
@@ -10,6 +12,7 @@ import { frameStyle } from '../frame.tsx';
 import sheet from './computer-cards.module.css';
 import { sayAgo } from '../tickets/turn-words.ts';
 import { findingWords } from './finding-words.ts';
+import { remedyButton } from './remedy-words.ts';
 
 const style = classNames(sheet);
 
@@ -38,6 +41,16 @@ const words = defineMessages({
     id: 'computer.rest',
     defaultMessage: 'Everything else looks fine',
     description: 'After the findings',
+  },
+  details: {
+    id: 'computer.details',
+    defaultMessage: 'Details',
+    description: 'Leads to My computer, beside its heading',
+  },
+  detailsOf: {
+    id: 'computer.details-of',
+    defaultMessage: 'Details about your computer',
+    description: 'The same for the ear',
   },
   checked: {
     id: 'computer.checked',
@@ -71,6 +84,7 @@ function Card(props: {
   readonly kind: 'bad' | 'warn' | 'info' | 'ok';
   readonly title: string;
   readonly text: string;
+  readonly act?: ReactNode;
 }) {
   return (
     <li className={frameStyle('card')}>
@@ -78,18 +92,39 @@ function Card(props: {
         <Shape kind={props.kind} />
       </span>
       <div>
-        <h3 className={style('title')}>{props.title}</h3>
-        <p className={style('muted')}>{props.text}</p>
+        <h3 className={style('title')}>
+          <bdi>{props.title}</bdi>
+        </h3>
+        <p className={style('muted')}>
+          <bdi>{props.text}</bdi>
+        </p>
+        {props.act}
       </div>
     </li>
   );
 }
 
+function FixButton(props: { readonly remedy: string; readonly onFix: (remedy: string) => void }) {
+  const { remedy, onFix } = props;
+  const intl = useIntl();
+  return (
+    <div className={style('act')}>
+      <Button size="small" onPress={() => onFix(remedy)}>
+        {remedyButton(intl, remedy)}
+      </Button>
+    </div>
+  );
+}
+
 /** What this computer found wrong with itself, worst first, in plain words. */
-export function ComputerCards() {
+export function ComputerCards(props: {
+  readonly onDetails: () => void;
+  readonly onFix: (remedy: string) => void;
+}) {
   const intl = useIntl();
   const now = useNow(30_000);
   const health = useFacts((facts) => facts.health);
+  const possible = useFacts((facts) => facts.remedies);
   const clockOff = useFacts((facts) => facts.state?.clockOffBySeconds ?? 0);
   const [all, setAll] = useState(false);
   const findings = health?.findings ?? [];
@@ -102,6 +137,15 @@ export function ComputerCards() {
     <section aria-label={intl.formatMessage(words.title)}>
       <div className={frameStyle('heading')}>
         <h2>{intl.formatMessage(words.title)}</h2>
+        <Button
+          kind="link"
+          size="small"
+          aria-label={intl.formatMessage(words.detailsOf)}
+          onPress={props.onDetails}
+        >
+          {intl.formatMessage(words.details)}
+          <Icon of={ChevronRight} size={12} mirrors />
+        </Button>
       </div>
       <ul>
         {clockWrong ? (
@@ -117,6 +161,11 @@ export function ComputerCards() {
             key={`${finding.code}-${index}`}
             kind={finding.severity}
             {...findingWords(intl, finding)}
+            act={
+              finding.remedy !== null && possible.includes(finding.remedy) ? (
+                <FixButton remedy={finding.remedy} onFix={props.onFix} />
+              ) : null
+            }
           />
         ))}
         {health?.checkedAt ? (
@@ -124,7 +173,9 @@ export function ComputerCards() {
             <Card
               kind="ok"
               title={intl.formatMessage(quiet ? words.fine : words.rest)}
-              text={intl.formatMessage(words.checked, { ago: sayAgo(intl, health.checkedAt, now) })}
+              text={intl.formatMessage(words.checked, {
+                ago: sayAgo(intl, health.checkedAt, now, 'long'),
+              })}
             />
           )
         ) : (

@@ -99,9 +99,14 @@ export function sayTime(intl: IntlShape, iso: string, now: number): string {
     : intl.formatDate(then, { weekday: 'short', hour: 'numeric', minute: 'numeric' });
 }
 
-/** How long ago, in the largest unit that is not zero: "2 minutes ago". */
-export function sayAgo(intl: IntlShape, iso: string, now: number): string {
-  const short = { style: 'short' } as const;
+/** How long ago, in the largest unit that is not zero: "2 min. ago", or in full "2 minutes ago". */
+export function sayAgo(
+  intl: IntlShape,
+  iso: string,
+  now: number,
+  style: 'short' | 'long' = 'short',
+): string {
+  const short = { style };
   const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1_000));
   if (seconds > -60) return intl.formatRelativeTime(0, 'second', { numeric: 'auto' });
   if (seconds > -3_600) return intl.formatRelativeTime(Math.round(seconds / 60), 'minute', short);
