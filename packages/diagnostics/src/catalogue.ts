@@ -16,6 +16,7 @@ import { os } from './collectors/os.ts';
 import { printers } from './collectors/printers.ts';
 import { processes } from './collectors/processes.ts';
 import { proxy } from './collectors/proxy.ts';
+import { reachability } from './collectors/reachability.ts';
 import { security } from './collectors/security.ts';
 import { services } from './collectors/services.ts';
 import { software } from './collectors/software.ts';
@@ -34,6 +35,7 @@ export const catalogue: readonly Collector[] = [
   dns,
   gateway,
   time,
+  reachability,
   proxy,
   printers,
   services,

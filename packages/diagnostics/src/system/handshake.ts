@@ -1,15 +1,9 @@
-import type { Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { faultCode } from './fault-code.ts';
 import type { Handshake, ShownCertificate, Wanted } from './system.ts';
 import type { Trust } from './trust.ts';
-
-/**
- * Few and small groups: with a post-quantum one the first message is larger than a packet, and whether
- * large packets pass is a question of its own.
- */
-const GROUPS = 'X25519:P-256:P-384';
 
 /**
  * Shakes hands and looks at the certificate. Checks stay on, and nothing is ever sent under it: the
@@ -30,9 +24,10 @@ export async function shakeHands(
     let shaken: number | null = null;
     const tls = connect({
       socket,
-      servername: wanted.name,
+      // An address is no server name (RFC 6066 §3); the certificate is held against it all the same.
+      servername: isIP(wanted.name) === 0 ? wanted.name : '',
+      host: wanted.name,
       secureContext: trust.context,
-      ecdhCurve: GROUPS,
     });
     const end = (handshake: Handshake) => {
       clearTimeout(timer);

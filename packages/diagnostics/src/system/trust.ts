@@ -15,6 +15,12 @@ const BYTES_MAX = 4 * 1024 * 1024;
 const TURN_MS = 3;
 
 /**
+ * Few and small groups: with a post-quantum one the first message is larger than a packet, and whether
+ * large packets pass is a question of its own.
+ */
+const GROUPS = 'X25519:P-256:P-384';
+
+/**
  * Whom this computer trusts. `complete`: it is the system's own list; otherwise only the authorities
  * that the runtime brings, and an organisation's own one may be missing.
  */
@@ -27,7 +33,7 @@ export const loadTrust = (): Promise<Trust> => (loading ??= readTrust(bundles));
 /** Reads the first of `paths` that is there. */
 export async function readTrust(paths: readonly string[]): Promise<Trust> {
   const own = process.platform === 'linux' ? await firstOf(paths) : null;
-  const context = createSecureContext({ ca: [] });
+  const context = createSecureContext({ ca: [], ecdhCurve: GROUPS });
   let began = performance.now();
   for (const certificate of own ?? rootCertificates) {
     add(context, certificate);
