@@ -6,7 +6,7 @@ import { SnapshotId } from '@firstline/protocol/ids';
 
 void takeSnapshot({
   snapshotId: SnapshotId.parse('019aa8a0-0000-7000-8000-000000000001'),
-  system: thisComputer({ probes: 'none' }),
+  system: thisComputer({ probes: process.argv[2] === 'whole' ? 'configured' : 'none' }),
 }).then(({ sections }) => {
   const { user, system: kernel } = process.cpuUsage();
   // Not resourceUsage(): its peak includes that of the process that started this one.

@@ -19,7 +19,30 @@ export const collectorsPage = (): string =>
         `\`${shape(type)}\``,
       ]),
     ),
+    '## Beside other inventories',
+    'Facts that `fusioninventory-agent` or `systeminformation` report of the same computer and a snapshot does not hold. `npm run bench:snapshot` measures all of them in the same rounds.',
+    table(['Fact', 'Why not'], elsewhere),
   );
+
+/** What the peers of the bench say, and we do not. */
+const elsewhere: readonly (readonly [string, string])[] = [
+  ['Values of environment variables', 'never read: secrets stand there'],
+  ['Arguments of programs', 'never read: documents, addresses and passwords stand there'],
+  ['Terminals, shells and home folders of accounts', 'private, and help nobody with a fault'],
+  ['Members of local groups', 'administrators are told; the rest is private'],
+  [
+    'Sizes, publishers and sections of packages',
+    'no fault was ever found by them; half of a report',
+  ],
+  ['Open connections, with both ends', 'tells what a person does; endpoints are asked instead'],
+  ['Serial numbers of what is plugged in', 'name a person’s own things'],
+  ['PCI controllers without a driver of their own', 'not read yet'],
+  ['Modules of memory', 'need an administrator on Linux; not read yet'],
+  ['Bluetooth devices', 'not read yet'],
+  ['Wi-Fi networks of neighbours', 'tell where a person lives'],
+  ['Flags, caches and voltages of the processor', 'no fault was ever found by them'],
+  ['Versions of compilers and interpreters', 'those of packages are in `software`'],
+];
 
 /** Every finding in the words of both readers. */
 export const checksPage = (): string =>
