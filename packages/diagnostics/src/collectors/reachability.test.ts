@@ -35,7 +35,7 @@ const shaken = (part: Partial<Extract<Handshake, { state: 'answered' }>> = {}): 
   ...part,
 });
 const answers =
-  (text: string): RecordedLine['say'] =>
+  (text: string): NonNullable<RecordedLine['say']> =>
   () => ({
     state: 'answered',
     ms: 1,
