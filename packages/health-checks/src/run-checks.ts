@@ -22,7 +22,7 @@ export function runChecks(snapshot: Snapshot, checks: readonly Check[] = catalog
   const hidden = new Set([...consequences.values()].flatMap((found) => [...found]));
   return told
     .filter((one) => !hidden.has(one))
-    .map((one) => findingOf(one, [...(consequences.get(one) ?? [])]))
+    .map((one) => findingOf(one, inOrder(told, consequences.get(one))))
     .sort(
       (a, b) =>
         order.indexOf(a.finding.severity) - order.indexOf(b.finding.severity) ||
@@ -31,6 +31,9 @@ export function runChecks(snapshot: Snapshot, checks: readonly Check[] = catalog
     .slice(0, FINDINGS_MAX)
     .map(({ finding }) => finding);
 }
+
+const inOrder = (told: readonly Told[], some: ReadonlySet<Told> | undefined): Told[] =>
+  told.filter((one) => some?.has(one) === true);
 
 function findingOf(
   { code, verdict }: Told,

@@ -18,6 +18,7 @@ export const diskErrors = check({
             seen('disks', `fileSystems[${at}].errors`, one.errors),
           ],
           remedy: null,
+          since: one.firstErrorAt ?? null,
           about: one.mount,
         },
       ];

@@ -29,6 +29,7 @@ export const fileSystemReadOnly = check({
           params: { mount: one.mount, device: one.device },
           evidence: evidenceOf(one, at),
           remedy: null,
+          since: one.stoppedAfterError ? (one.firstErrorAt ?? null) : null,
           about: one.mount,
           explains: [
             // Its errors are why it stopped; they stand in the same sentence.

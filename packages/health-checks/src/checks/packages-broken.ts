@@ -5,7 +5,8 @@ export const packagesBroken = check({
   code: 'packages-broken',
   needs: ['software'],
   judge({ software }) {
-    if (software.broken === 0 && !software.damaged) return [];
+    const interrupted = software.interrupted === true;
+    if (software.broken === 0 && !software.damaged && !interrupted) return [];
     const names = software.packages.flatMap((one) => (one.state === 'broken' ? [one.name] : []));
     return [
       {
@@ -17,6 +18,7 @@ export const packagesBroken = check({
         evidence: [
           seen('software', 'broken', software.broken),
           seen('software', 'damaged', software.damaged),
+          ...(interrupted ? [seen('software', 'interrupted', true)] : []),
         ],
         remedy: 'repair-packages',
       },

@@ -67,6 +67,11 @@ export const protectionCases: readonly Case[] = [
   ['five hundred different ones are worth knowing', errors(500, 9, 8), ['info many-log-errors']],
   ['an empty log is fine', errors(0), []],
   ['a broken package warns', software(1, false), ['warn packages-broken']],
+  [
+    'work on packages that was stopped midway warns',
+    { software: { ...healthy.software, interrupted: true } },
+    ['warn packages-broken'],
+  ],
   ['a damaged database warns', software(0, true), ['warn packages-broken']],
   ['packages that are whole are not named', software(0, true, 1), ['warn packages-broken']],
 
