@@ -252,20 +252,45 @@ test('printers and their queues are what CUPS said', async () => {
   });
 });
 
-test('no print system is an absence, a mute one is a failure', async () => {
-  const elsewhere = { '/etc/cups/client.conf': 'ServerName localhost:6631\n' };
+const cupsd = { '/usr/sbin/cupsd': '' };
+const setUp = { ...cupsd, '/etc/cups/printers.conf': '' };
+const stoppedService = { system: 'cups', service: 'stopped', printers: [] };
 
-  expect(await readRecorded(printers, {})).toEqual({ absent: 'no print system is running' });
-  await expect(readRecorded(printers, { files: socket })).rejects.toThrow(
-    'the print system did not answer',
+test.each([
+  ['not installed', {}, { absent: 'no print system is installed' }],
+  [
+    'not running and without a printer',
+    cupsd,
+    { absent: 'no printer is set up, and the print system is not running' },
+  ],
+  [
+    'of another computer',
+    { '/etc/cups/client.conf': 'ServerName print.example\n' },
+    { absent: 'printing goes through another computer' },
+  ],
+  ['not running', setUp, stoppedService],
+  ['mute', socket, stoppedService],
+  [
+    'mute at its own port',
+    { '/etc/cups/client.conf': 'ServerName localhost:6631\n' },
+    stoppedService,
+  ],
+])('a print system that is %s is told as such', async (_, files, expected) => {
+  expect(await readRecorded(printers, { files })).toEqual(expected);
+});
+
+test('a print system that talks nonsense is a failure, one with a socket of its own is found', async () => {
+  const nonsense = () => Uint8Array.of(1, 2, 3);
+
+  await expect(readRecorded(printers, { files: socket, posted: nonsense })).rejects.toThrow(
+    'gave no answer that makes sense',
   );
-  await expect(readRecorded(printers, { files: elsewhere })).rejects.toThrow('did not answer');
   expect(
     await readRecorded(printers, {
       files: { '/etc/cups/client.conf': 'ServerName /tmp/s\n', '/tmp/s': '' },
       posted,
     }),
-  ).toMatchObject({ system: 'cups' });
+  ).toMatchObject({ system: 'cups', service: 'running' });
 });
 
 test('an answer that is cut short, refused or noise is none', () => {

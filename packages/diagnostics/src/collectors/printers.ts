@@ -10,7 +10,7 @@ const PATIENCE_MS = 1_500;
 
 /**
  * Printers and their queues. CUPS is asked over IPP, which is quicker than lpstat and the same in
- * every language. Windows and macOS: not run here yet.
+ * every language.
  */
 export const printers = collector({
   section: 'printers',
@@ -20,9 +20,11 @@ export const printers = collector({
 
 function readCups(name: 'cups' | 'macos'): Read<'printers'> {
   return async (system, run) => {
-    const to = await cupsAt(system);
-    if (to === null) return absent('no print system is running');
-    const found = await asked(system, run, to, GET_PRINTERS, '', {
+    const stopped = { system: name, service: 'stopped' as const, printers: [] };
+    const to = cupsAt(system);
+    if (to === 'elsewhere') return absent('printing goes through another computer');
+    if (to === null) return whyNot(system) ?? stopped;
+    const answer = await asked(system, run, to, GET_PRINTERS, '', {
       'requested-attributes': [
         'printer-name',
         'printer-info',
@@ -35,15 +37,11 @@ function readCups(name: 'cups' | 'macos'): Read<'printers'> {
         'device-uri',
       ],
     });
-    if (found === null) throw new Error('the print system did not answer');
+    if (answer === null) return stopped;
+    const found = ippGroups(answer);
+    if (found === null) throw new Error('the print system gave no answer that makes sense');
     const printers = found.filter((group) => group.has('printer-name'));
-    const jobs =
-      printers.length === 0
-        ? []
-        : ((await asked(system, run, to, GET_JOBS, 'ipp://localhost/', {
-            'which-jobs': ['not-completed'],
-            'requested-attributes': ['job-id', 'job-printer-uri', 'time-at-creation'],
-          })) ?? []);
+    const jobs = printers.length === 0 ? [] : await waitingJobs(system, run, to);
     return {
       system: name,
       service: 'running' as const,
@@ -52,27 +50,45 @@ function readCups(name: 'cups' | 'macos'): Read<'printers'> {
   };
 }
 
-/** Where this computer's print system listens, if it runs. */
-async function cupsAt({ files }: System): Promise<Local | null> {
+async function waitingJobs(system: System, run: Run, to: Local): Promise<IppGroup[]> {
+  const answer = await asked(system, run, to, GET_JOBS, 'ipp://localhost/', {
+    'which-jobs': ['not-completed'],
+    'requested-attributes': ['job-id', 'job-printer-uri', 'time-at-creation'],
+  });
+  return (answer === null ? null : ippGroups(answer)) ?? [];
+}
+
+/** Why a print system that nobody reaches is no fault; null when it is one. */
+function whyNot({ files }: System) {
+  if (files.facts('/usr/sbin/cupsd') === null) return absent('no print system is installed');
+  // Everybody may see that this file is there; what is in it only administrators.
+  return files.facts('/etc/cups/printers.conf') === null
+    ? absent('no printer is set up, and the print system is not running')
+    : null;
+}
+
+/** Where this computer's print system listens; null where it does not. */
+function cupsAt({ files }: System): Local | 'elsewhere' | null {
   const named = files.text('/etc/cups/client.conf')?.match(/^\s*ServerName\s+(\S+)/m)?.[1] ?? '';
   if (named.startsWith('/') && files.facts(named) !== null) return { socket: named };
   const port = named.match(/^(?:localhost|127\.0\.0\.1):(\d+)$/)?.[1];
   if (port !== undefined) return { port: Number(port) };
+  if (named !== '' && !named.startsWith('/') && !/^localhost\b/.test(named)) return 'elsewhere';
   for (const socket of ['/run/cups/cups.sock', '/private/var/run/cupsd']) {
     if (files.facts(socket) !== null) return { socket };
   }
   return null;
 }
 
-async function asked(
+function asked(
   system: System,
   run: Run,
   to: Local,
   operation: number,
   uri: string,
   keywords: Readonly<Record<string, readonly string[]>>,
-): Promise<IppGroup[] | null> {
-  const answer = await system.post({
+): Promise<Uint8Array | null> {
+  return system.post({
     to,
     path: '/',
     type: 'application/ipp',
@@ -80,7 +96,6 @@ async function asked(
     timeoutMs: PATIENCE_MS,
     signal: run.signal,
   });
-  return answer === null ? null : ippGroups(answer);
 }
 
 /** Bit of printer-type that CUPS sets for the default printer. */
