@@ -106,6 +106,8 @@ export async function startServer(
     readonly folder?: string;
     /** Where agents dial it, when that is not its own address. */
     readonly origins?: string;
+    /** The organisation's servers, as an administrator lists them. */
+    readonly endpoints?: string;
   } = {},
 ): Promise<TestServer> {
   const own = options.embedded === true || options.databaseUrl !== undefined;
@@ -117,6 +119,7 @@ export async function startServer(
     DATABASE_URL: databaseUrl,
     FIRSTLINE_PORT: String(options.port ?? 0),
     ...(options.origins !== undefined && { FIRSTLINE_ORIGINS: options.origins }),
+    ...(options.endpoints !== undefined && { FIRSTLINE_ENDPOINTS: options.endpoints }),
     FIRSTLINE_WEB: options.web ?? path.join(folder, 'no-web'),
   });
   const clock: { now: Date | null } = { now: null };

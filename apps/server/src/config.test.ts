@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigFaults, readConfig } from './config.ts';
 
@@ -48,4 +51,38 @@ test('a server for others has a certificate and knows its own name', () => {
 
   expect(faultsOf(given)).toEqual([expect.stringContaining('FIRSTLINE_ORIGINS is missing')]);
   expect(faultsOf({ ...given, FIRSTLINE_ORIGINS: 'https://help.example.com' })).toEqual([]);
+});
+
+const mail = { name: 'Mail', kind: 'mail', host: 'mail.example.com', port: 993, tls: true };
+const listed = (endpoints: unknown) => ({ FIRSTLINE_ENDPOINTS: JSON.stringify(endpoints) });
+
+test('the organisation’s servers are listed in the setting or in a file it names', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'firstline-config-'));
+  const file = path.join(folder, 'endpoints.json');
+  writeFileSync(file, JSON.stringify([mail]));
+
+  expect(readConfig({}).endpoints).toEqual([]);
+  expect(readConfig(listed([mail])).endpoints).toEqual([mail]);
+  expect(readConfig({ FIRSTLINE_ENDPOINTS: file }).endpoints).toEqual([mail]);
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['[', 'FIRSTLINE_ENDPOINTS needs a list: '],
+  ['/not/there.json', 'FIRSTLINE_ENDPOINTS names /not/there.json, which cannot be read.'],
+  ['/dev/null', 'FIRSTLINE_ENDPOINTS names /dev/null, which needs a list: '],
+  [JSON.stringify([mail, { ...mail, port: 0 }]), 'FIRSTLINE_ENDPOINTS needs entry 2, port: '],
+  [JSON.stringify([{ ...mail, kind: 'post' }]), 'FIRSTLINE_ENDPOINTS needs entry 1, kind: '],
+  [JSON.stringify([{ ...mail, prot: 1 }]), 'FIRSTLINE_ENDPOINTS needs entry 1: '],
+  [
+    JSON.stringify([{ ...mail, host: 'https://mail.example.com/' }]),
+    'FIRSTLINE_ENDPOINTS needs entry 1, host: write a host name without https://.',
+  ],
+  [JSON.stringify(Array(21).fill(mail)), 'FIRSTLINE_ENDPOINTS needs a list: at most 20 are asked.'],
+])('servers listed as %j are refused with the place of the fault', (written, fault) => {
+  expect(faultsOf({ FIRSTLINE_ENDPOINTS: written })).toEqual([expect.stringContaining(fault)]);
+});
+
+test('twenty servers may be listed', () => {
+  expect(faultsOf(listed(Array(20).fill(mail)))).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { OrganisationEndpoint } from '@firstline/protocol/agents';
 import { z } from 'zod';
+import { readEndpoints } from './config-endpoints.ts';
 
 /** All that can be set from outside. This is the only file that reads the environment. */
 export interface Config {
@@ -17,6 +19,8 @@ export interface Config {
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   /** The built web console. */
   readonly web: string;
+  /** Servers that the organisation wants its computers to reach; each agent is told them. */
+  readonly endpoints: readonly OrganisationEndpoint[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
 }
 
@@ -44,6 +48,13 @@ export const settings = {
   FIRSTLINE_WEB: {
     about: 'Folder with the built web console.',
     otherwise: path.resolve(import.meta.dirname, '../../console/out/web'),
+  },
+  FIRSTLINE_ENDPOINTS: {
+    about:
+      'Servers that computers shall reach: a JSON list, or a file with one, of ' +
+      '{"name":"Mail","kind":"mail","host":"mail.example.com","port":993,"tls":true}. ' +
+      'Kinds: web, mail, vpn, files, directory, other.',
+    otherwise: '',
   },
   FIRSTLINE_LOG_LEVEL: { about: 'debug, info, warn or error.', otherwise: 'info' },
 } as const;
@@ -116,6 +127,7 @@ export function readConfig(given: Given): Config {
         'A request for any other name is refused.',
     );
   }
+  const endpoints = readEndpoints(value('FIRSTLINE_ENDPOINTS'), (fault) => faults.push(fault));
   if (faults.length > 0) throw new ConfigFaults(faults);
   return {
     folder: path.resolve(value('FIRSTLINE_DATA')),
@@ -125,6 +137,7 @@ export function readConfig(given: Given): Config {
     origins,
     tls: certificate === '' ? null : { certificate, key },
     web: path.resolve(value('FIRSTLINE_WEB')),
+    endpoints,
     logLevel,
   };
 }

@@ -156,6 +156,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
         devices,
         presence,
         origins,
+        endpoints: config.endpoints,
         dispatch: createDispatch(agentMessages, [
           ...ticketMessages,
           ...snapshotMessages(snapshotArrived),

@@ -9,9 +9,11 @@ import { openLive } from '../../../../test/harness/console-link.ts';
 import { opening } from '../../../../test/harness/intents.ts';
 import { startServer, type TestServer } from '../../../../test/harness/server.ts';
 
+const mail = { name: 'Mail', kind: 'mail', host: 'mail.example.com', port: 993, tls: true };
+
 let server: TestServer;
 beforeAll(async () => {
-  server = await startServer();
+  server = await startServer({ endpoints: JSON.stringify([mail]) });
 });
 afterAll(() => server.close());
 
@@ -33,6 +35,7 @@ test('a device that proves its key is welcome', async () => {
     deviceName: 'LT-2290',
     person: null,
     trust: 'embedded',
+    endpoints: [mail],
   });
   await link.close();
 });

@@ -5,6 +5,7 @@ import {
   CHALLENGE_MS,
   type Challenge,
   HEARTBEAT_MS,
+  type OrganisationEndpoint,
   Proof,
   presenceChanged,
   proofStatement,
@@ -36,6 +37,8 @@ export interface AgentsNeeds {
   readonly devices: Devices;
   readonly presence: Presence;
   readonly origins: Origins;
+  /** Servers that the organisation wants its computers to reach. */
+  readonly endpoints: readonly OrganisationEndpoint[];
   readonly dispatch: Dispatch;
   readonly context: <Who extends Context['actor']>(actor: Who) => Context<Who>;
   /** A device's link ended and no other took over. */
@@ -123,7 +126,7 @@ async function check(
       welcome: {
         type: 'agent.welcome',
         organisation: await organisationName(tx),
-        endpoints: [],
+        endpoints: [...needs.endpoints],
         deviceName: device.name,
         person: people.get(device.personId ?? '')?.name ?? null,
         serverTime: ctx.now.toISOString(),
