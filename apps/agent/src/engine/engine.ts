@@ -25,6 +25,7 @@ import type {
   StartPtyHost,
 } from './ports.ts';
 import type { ReadComputer } from './snapshots/read-computer.ts';
+import { openWantedEndpoints } from './snapshots/wanted-endpoints.ts';
 import { createReader } from './snapshots/reader.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
 import { openShells, type Shells } from './shells.ts';
@@ -118,6 +119,13 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     clock,
     onTrouble: trouble,
   });
+  let device: EnrolledDevice | null = await readEnrolledDevice(dataFolder);
+  const endpoints = await openWantedEndpoints({
+    file: at('endpoints.json'),
+    server: () => (device?.enrolled ? device.server : null),
+    timers,
+    onTrouble: trouble,
+  });
   const reader = createReader({
     ports,
     queue,
@@ -125,10 +133,10 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     deviceName: computer.name,
     owner: state.owner,
     aheadMs: state.aheadMs,
-    seen: health.seen,
+    endpoints: endpoints.now,
+    memory: health.memory,
     onReading: health.learn,
   });
-  let device: EnrolledDevice | null = await readEnrolledDevice(dataFolder);
   const remedies: OpenRemedies = await openRemedies({
     dataFolder,
     ports,
@@ -176,6 +184,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       presence,
       queue,
       tickets,
+      onEndpoints: endpoints.told,
       timers,
       random: fraction,
       log: log.part('link'),
@@ -229,7 +238,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     await shells?.close();
     await link?.close();
     await queue.close();
-    await Promise.all([draft.close(), cache.close(), stateFile.settled()]);
+    await Promise.all([draft.close(), cache.close(), endpoints.settled(), stateFile.settled()]);
     await lock.release();
   }
 

@@ -2,13 +2,13 @@
 import type { Timers } from '@firstline/connection/timers';
 import type { Clock } from '../ports.ts';
 import type { Reading } from '../snapshots/judge.ts';
-import type { Seen } from './first-seen.ts';
 import { openHealthMemory } from './memory.ts';
+import type { Remembered } from './remembered.ts';
 import { type HealthWatch, watchHealth } from './watch.ts';
 
 export interface HealthKeeper extends Omit<HealthWatch, 'looked'> {
-  /** What is remembered of findings before. */
-  seen(): readonly Seen[];
+  /** What is remembered of looks before. */
+  memory(): Remembered;
   /** Takes in a look, whoever took it and whatever for. */
   learn(reading: Reading, whole: boolean): void;
   /** Waits until what was learnt is on disk. */
@@ -26,11 +26,12 @@ export async function openHealth(options: {
   const watch = watchHealth({ timers, clock, onTrouble });
   return {
     ...watch,
-    seen: () => memory.now().seen,
-    learn({ redacted: { snapshot }, findings, seen }, whole) {
-      memory.remember({ ...memory.now(), seen: [...seen] });
+    memory: memory.now,
+    learn({ redacted: { snapshot }, findings, changes, memory: learnt }, whole) {
+      memory.remember(learnt);
       const { sections, takenAt } = snapshot;
-      watch.looked({ findings, sections, takenAt, whole, trends: [], changes: null });
+      const { trends } = learnt.trends;
+      watch.looked({ findings, sections, takenAt, whole, trends, changes });
     },
     close: memory.close,
   };

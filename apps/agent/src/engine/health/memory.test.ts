@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { handTimers } from '../../../../../test/harness/timers.ts';
+import { nothingRemembered } from './remembered.ts';
 import { MEMORY_MAX_BYTES, openHealthMemory } from './memory.ts';
 
 let folder = '';
@@ -51,7 +52,7 @@ test.each([
 });
 
 test('a file over the limit is not even read', async () => {
-  const fits = JSON.stringify({ version: 1, seen: [seen] }).padEnd(MEMORY_MAX_BYTES);
+  const fits = JSON.stringify({ ...nothingRemembered, seen: [seen] }).padEnd(MEMORY_MAX_BYTES);
   writeFileSync(file(), fits);
   const whole = (await open()).now().seen;
   writeFileSync(file(), `${fits} `);

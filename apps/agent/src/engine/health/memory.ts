@@ -1,24 +1,11 @@
 import { rename, stat } from 'node:fs/promises';
 import type { Timers } from '@firstline/connection/timers';
-import { z } from 'zod';
 import { createLatestFile, readLatest } from '../latest-file.ts';
 import { systemCode } from '../outbox/durable-file.ts';
-import { SEEN_MAX, Seen } from './first-seen.ts';
+import { nothingRemembered, Remembered } from './remembered.ts';
 
-/** A file larger than this, bytes, is not what was written here: a baseline of 5,000 packages has half of it. */
-export const MEMORY_MAX_BYTES = 4 * 1024 * 1024;
-
-/**
- * What this computer remembers of itself between two looks. It is written down, so nothing that redaction
- * takes out of a snapshot is in it.
- */
-export const Remembered = z.object({
-  version: z.literal(1),
-  seen: z.array(Seen).max(SEEN_MAX),
-});
-export type Remembered = z.infer<typeof Remembered>;
-
-const nothing: Remembered = { version: 1, seen: [] };
+/** A file larger than this, bytes, is not what was written here: two states have half a MiB at most. */
+export const MEMORY_MAX_BYTES = 8 * 1024 * 1024;
 
 export interface HealthMemory {
   now(): Remembered;
@@ -55,11 +42,11 @@ async function read(
     if (size > MEMORY_MAX_BYTES) throw new RangeError(`${size} bytes are more than it may have`);
     return Remembered.parse(await readLatest(file));
   } catch (error) {
-    if (systemCode(error) === 'ENOENT') return nothing;
+    if (systemCode(error) === 'ENOENT') return nothingRemembered;
     onTrouble('what was remembered of this computer is damaged and was put aside', error);
     await rename(file, `${file}.damaged`).catch((problem: unknown) =>
       onTrouble('the damaged memory could not be put aside', problem),
     );
-    return nothing;
+    return nothingRemembered;
   }
 }

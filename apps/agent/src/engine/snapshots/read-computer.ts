@@ -1,4 +1,5 @@
 import { catalogue } from '@firstline/diagnostics/catalogue';
+import type { WantedEndpoint } from '@firstline/diagnostics/collector';
 import { readPeople } from '@firstline/diagnostics/people';
 import type { System } from '@firstline/diagnostics/system/system';
 import { takeSnapshot } from '@firstline/diagnostics/take-snapshot';
@@ -6,7 +7,7 @@ import type { SnapshotId } from '@firstline/protocol/ids';
 import type { SectionState } from '@firstline/protocol/snapshots/section';
 import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Person } from '@firstline/redaction/user-marks';
-import type { Seen } from '../health/first-seen.ts';
+import type { Remembered } from '../health/remembered.ts';
 import { judge, type Reading } from './judge.ts';
 
 /** What to read, and whose names are known beside the computer's own accounts. */
@@ -16,10 +17,12 @@ export interface ReadAsk {
   readonly owner: Person | null;
   /** This clock minus the server's, milliseconds. */
   readonly aheadOfFirstlineMs: number | null;
+  /** Servers that this computer should reach; its Firstline server is one. */
+  readonly endpoints: readonly WantedEndpoint[];
   /** Only these are read; null: all of them. */
   readonly sections: readonly SectionName[] | null;
   /** What is remembered of looks before this one, without names. */
-  readonly seen: readonly Seen[];
+  readonly memory: Remembered;
 }
 
 export type OnSection = (name: string, state: SectionState<unknown>['state']) => void;
@@ -35,18 +38,20 @@ export type ReadComputer = (
 export const readHere =
   (system: System): ReadComputer =>
   async (ask, onSection, signal) => {
-    const { snapshotId, aheadOfFirstlineMs, sections } = ask;
+    const { snapshotId, aheadOfFirstlineMs, endpoints, sections } = ask;
     const raw = await takeSnapshot({
       snapshotId,
       system,
       signal,
       aheadOfFirstlineMs,
+      endpoints,
       ...(sections === null ? {} : { collectors: those(sections) }),
       onSection: ({ section, state }) => onSection(section, state),
     });
     const people = await readPeople(system);
     const named = ask.owner === null ? people : [...people, ask.owner];
-    return judge(raw, { people: named, seen: ask.seen, breathe: system.clock.breathe });
+    const { breathe } = system.clock;
+    return judge(raw, { people: named, memory: ask.memory, whole: sections === null, breathe });
   };
 
 const those = (sections: readonly SectionName[]) =>

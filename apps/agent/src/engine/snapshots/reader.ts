@@ -1,9 +1,10 @@
+import type { WantedEndpoint } from '@firstline/diagnostics/collector';
 import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
 import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Person } from '@firstline/redaction/user-marks';
 import type { DraftFile } from '../draft.ts';
 import type { EnginePorts } from '../engine.ts';
-import type { Seen } from '../health/first-seen.ts';
+import type { Remembered } from '../health/remembered.ts';
 import type { OfflineQueue } from '../outbox/offline-queue.ts';
 import type { Owed } from '../outbox/record.ts';
 import type { Reading } from './judge.ts';
@@ -35,8 +36,9 @@ export function createReader(options: {
   readonly deviceName: string;
   readonly owner: () => Person | null;
   readonly aheadMs: () => number | null;
+  readonly endpoints: () => readonly WantedEndpoint[];
   /** What is remembered of looks before. */
-  readonly seen: () => readonly Seen[];
+  readonly memory: () => Remembered;
   /** Every look that was taken, whatever for. */
   readonly onReading: (reading: Reading, whole: boolean) => void;
 }): Reader {
@@ -57,8 +59,9 @@ export function createReader(options: {
         snapshotId,
         owner: options.owner(),
         aheadOfFirstlineMs: options.aheadMs(),
+        endpoints: options.endpoints(),
         sections,
-        seen: options.seen(),
+        memory: options.memory(),
       },
       onSection,
       unwanted.signal,

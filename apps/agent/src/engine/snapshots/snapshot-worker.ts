@@ -11,7 +11,7 @@ const say = (message: WorkerSays): void => {
 };
 
 async function read(): Promise<void> {
-  const { redacted, findings, seen } = await readHere(thisComputer({ probes }))(
+  const { redacted, findings, changes, memory } = await readHere(thisComputer({ probes }))(
     ask,
     (name, state) => say({ kind: 'section', name, state }),
     new AbortController().signal,
@@ -21,7 +21,8 @@ async function read(): Promise<void> {
     snapshot: JSON.stringify(redacted.snapshot),
     removedIn: [...redacted.removedIn].map(([name, removed]) => [name, [...removed]]),
     findings: [...findings],
-    seen: [...seen],
+    changes,
+    memory,
   });
 }
 

@@ -1,17 +1,21 @@
 import { SnapshotId } from '@firstline/protocol/ids';
+import { OrganisationEndpoint } from '@firstline/protocol/agents';
 import { Finding } from '@firstline/protocol/snapshots/finding';
+import { Endpoint } from '@firstline/protocol/snapshots/reachability';
 import { Removed } from '@firstline/protocol/snapshots/snapshot';
 import { sectionNames } from '@firstline/protocol/snapshots/sections';
 import { z } from 'zod';
-import { Seen } from '../health/first-seen.ts';
+import { ChangesSection } from '@firstline/protocol/snapshots/changes';
+import { Remembered } from '../health/remembered.ts';
 
 /** What the thread is told when it starts. */
 export const WorkerAsk = z.object({
   snapshotId: SnapshotId,
   owner: z.object({ userName: z.string(), fullName: z.string().nullable() }).nullable(),
   aheadOfFirstlineMs: z.number().nullable(),
+  endpoints: z.array(OrganisationEndpoint.extend({ kind: Endpoint.shape.kind })).readonly(),
   sections: z.array(z.enum(sectionNames)).readonly().nullable(),
-  seen: z.array(Seen).readonly(),
+  memory: Remembered,
   probes: z.enum(['none', 'configured']),
 });
 export type WorkerAsk = z.infer<typeof WorkerAsk>;
@@ -29,7 +33,8 @@ export const WorkerSays = z.discriminatedUnion('kind', [
     snapshot: z.string(),
     removedIn: z.array(z.tuple([z.string(), z.array(Removed)])),
     findings: z.array(Finding),
-    seen: z.array(Seen),
+    changes: ChangesSection.nullable(),
+    memory: Remembered,
   }),
 ]);
 export type WorkerSays = z.infer<typeof WorkerSays>;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
 import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { expect, test, vi } from 'vitest';
+import { nothingRemembered } from '../health/remembered.ts';
 import { exactly } from './redacted-snapshot.ts';
 import { readInWorker } from './worker-reader.ts';
 
@@ -13,8 +14,9 @@ const ask = () => ({
   snapshotId: SnapshotId.parse(uuidv7(1_795_000_000_000, randomBytes(10))),
   owner: null,
   aheadOfFirstlineMs: null,
+  endpoints: [],
   sections: null,
-  seen: [],
+  memory: nothingRemembered,
 });
 const wanted = () => new AbortController().signal;
 
@@ -29,12 +31,14 @@ test('a thread reads this computer, tells every section, and hands over what can
   );
 
   const sent = Snapshot.parse(JSON.parse(exactly(redacted, []).json));
-  const states = Object.entries(sent.sections).map(
-    ([name, section]) => `${name} ${section?.state}`,
-  );
+  // What changed and the trends are not read but remembered.
+  const states = Object.entries(sent.sections)
+    .filter(([name]) => name !== 'changes' && name !== 'trends')
+    .map(([name, section]) => `${name} ${section?.state}`);
   expect(sent.snapshotId).toBe(asked.snapshotId);
   expect(told.sort()).toEqual(states.sort());
   expect(told.length).toBeGreaterThanOrEqual(18);
+  expect(sent.sections.changes).toMatchObject({ state: 'ok', value: { healthyAt: null } });
 });
 
 test('a look that nobody wants any more ends with its thread', async () => {

@@ -57,6 +57,7 @@ function readingOf(done: Extract<WorkerSays, { kind: 'done' }>): Reading {
     // as: made by this very program a moment ago; parsing two thousand values again would cost the window a breath
     redacted: { snapshot: snapshot as Snapshot, removedIn: new Map(done.removedIn) },
     findings: done.findings,
-    seen: done.seen,
+    changes: done.changes,
+    memory: done.memory,
   };
 }

@@ -60,6 +60,7 @@ export function MyComputer(props: {
   const areas = [...(health?.areas ?? [])].sort(
     (a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict),
   );
+  const troubled = health?.findings.some(({ severity }) => severity !== 'info') ?? false;
   const looking = health === null || health.looking;
   return (
     <Frame
@@ -92,7 +93,9 @@ export function MyComputer(props: {
           <AreaCard key={area.area} area={area} onFix={props.onFix} onAsk={props.onAsk} />
         ))}
       </ul>
-      {health?.changes ? <ChangesList changes={health.changes} /> : null}
+      {health?.changes && (health.changes.healthyAt !== null || troubled) ? (
+        <ChangesList changes={health.changes} />
+      ) : null}
       <RunsList />
       {areas.length === 0 ? null : (
         <p className={style('stays')}>{intl.formatMessage(words.stays)}</p>
