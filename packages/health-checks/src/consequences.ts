@@ -15,6 +15,7 @@ export const strangeCertificates = [
   'certificate-untrusted',
   'certificate-expires-soon',
   'tls-intercepted',
+  'tls-inspected',
 ] as const;
 
 /** What no longer works when there is no way out of this network. */

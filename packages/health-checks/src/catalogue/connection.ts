@@ -31,7 +31,7 @@ import { noAddress } from '../checks/no-address.ts';
 import { noRoute } from '../checks/no-route.ts';
 import { proxyDead, proxyRefuses, proxySignIn } from '../checks/proxy-dead.ts';
 import { timeZoneWrong } from '../checks/time-zone-wrong.ts';
-import { tlsIntercepted } from '../checks/tls-intercepted.ts';
+import { tlsInspected, tlsIntercepted } from '../checks/tls-intercepted.ts';
 import { vpnDown, vpnRouteLost } from '../checks/vpn-down.ts';
 import { wifiBlocked, wifiWeak } from '../checks/wifi-weak.ts';
 
@@ -71,5 +71,6 @@ export const connectionChecks: readonly Check[] = [
   hostsOverridden,
   timeZoneWrong,
   certificateExpiresSoon,
+  tlsInspected,
   clockNotKept,
 ];

@@ -207,6 +207,7 @@ export const suspects: Readonly<Record<string, Suspects>> = {
   ...codes(
     certificates,
     'tls-intercepted',
+    'tls-inspected',
     'certificate-expired',
     'certificate-not-yet-valid',
     'certificate-wrong-name',

@@ -23,7 +23,7 @@ export const hostsOverridden = check({
             overrides
               .slice(0, LISTED)
               .map((one) => one.name)
-              .join(', ') || 'not read',
+              .join(', ') || 'names not read',
         },
         evidence: [
           seen('dns', 'hostsOverrides', hostsOverrides),

@@ -17,6 +17,12 @@ import { machineCases } from './cases/machine.ts';
 import { programCases } from './cases/programs.ts';
 import { protectionCases } from './cases/protection.ts';
 import { serverCases } from './cases/servers.ts';
+import { connectionFindings } from './cases/whole-connection.ts';
+import { machineFindings } from './cases/whole-machine.ts';
+import { programsFindings } from './cases/whole-programs.ts';
+import { protectionFindings } from './cases/whole-protection.ts';
+import { serversFindings } from './cases/whole-servers.ts';
+import { told } from './told.ts';
 
 const snapshotId = SnapshotId.parse('019aa8a0-0000-7000-8000-000000000001');
 const found = (changed: Changed): Finding[] => runChecks(snapshotWith(changed, { snapshotId }));
@@ -34,6 +40,20 @@ const cases: readonly Case[] = [
 
 test.each(cases)('%s', (_, changed, findings) => {
   expect(codes(changed)).toEqual(findings);
+});
+
+const whole = new Map(cases.map(([sentence, changed]) => [sentence, changed]));
+
+test.each([
+  ...machineFindings,
+  ...connectionFindings,
+  ...serversFindings,
+  ...programsFindings,
+  ...protectionFindings,
+])('%s: %s, told whole', (sentence, ...lines) => {
+  const all = found(whole.get(sentence) ?? {}).map(told);
+
+  expect(all.find(([code]) => code === lines[0])).toEqual(lines);
 });
 
 test('a check judges without the sections it merely may use', () => {

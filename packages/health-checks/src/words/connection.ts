@@ -220,7 +220,7 @@ export const connectionWords: WordsByCode = {
     },
     technician: {
       title: 'Hosts file overrides names',
-      sentence: 'Names that the hosts file answers: {names}, as {first}.',
+      sentence: 'Names that the hosts file answers: {names} ({first}).',
     },
   },
 };

@@ -29,7 +29,7 @@ export const protectionWords: WordsByCode = {
     },
     technician: {
       title: 'Kerberos ticket {ends}',
-      sentence: 'The ticket {ends}; minutes left: {leftMinutes}.',
+      sentence: 'The ticket {ends}; time left: {leftMinutes}.',
     },
   },
   'updates-overdue': {

@@ -72,6 +72,16 @@ export const serverWords: WordsByCode = {
       sentence: 'Certificates of {servers} servers come from {issuer}: {names}.',
     },
   },
+  'tls-inspected': {
+    employee: {
+      title: 'A security product checks what you open',
+      sentence: 'That’s fine if IT set it up.',
+    },
+    technician: {
+      title: 'TLS is inspected by {issuer}',
+      sentence: '{issuer} is trusted here and signs for {names}.',
+    },
+  },
   'certificate-expired': {
     employee: {
       title: 'The ID of {server} has run out',

@@ -191,7 +191,7 @@ export const serverCases: readonly Case[] = [
   [
     'a product that opens connections and is trusted is worth knowing',
     servers(tls({ issuer: 'Zscaler Intermediate Root CA' })),
-    ['info tls-intercepted'],
+    ['info tls-inspected'],
   ],
   [
     'the same product, not trusted, is bad',
