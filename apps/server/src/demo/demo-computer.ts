@@ -1,3 +1,5 @@
+import { changesSince } from '@firstline/health-checks/changes/compare';
+import { stateOf } from '@firstline/health-checks/changes/state-of';
 import { runChecks } from '@firstline/health-checks/run-checks';
 import { SnapshotId } from '@firstline/protocol/ids';
 import type { SectionName, SectionValue } from '@firstline/protocol/snapshots/sections';
@@ -40,6 +42,8 @@ export interface DemoSnapshot {
   readonly failed?: Partial<Readonly<Record<SectionName, string>>>;
   /** Sections read by code that never ran on such a computer. */
   readonly unverified?: readonly SectionName[];
+  /** The moment among the computer’s snapshots, from 0, when it was last healthy: what changed since is told. */
+  readonly healthyAt?: number;
   /** Since how many minutes before the snapshot the agent knows a finding, by its code. */
   readonly since?: Readonly<Record<string, number>>;
 }
@@ -77,9 +81,25 @@ export function snapshotJson(
     const since = snapshot.since?.[finding.code];
     return since === undefined ? finding : { ...finding, since: before(takenAt, since) };
   });
+  const changes = changedSince(computer, snapshot, { ...bare, findings }, now);
   // Parsed by the very shape that consoles read with: a demo that shows what cannot be sent would lie.
-  const whole = Snapshot.parse({ ...bare, findings });
+  const whole = Snapshot.parse({ ...bare, sections: { ...bare.sections, changes }, findings });
   return { id, takenAt, json: JSON.stringify(whole) };
+}
+
+/** What the agent would have found changed, by the very comparison that it makes. */
+function changedSince(
+  computer: DemoComputer,
+  { healthyAt }: DemoSnapshot,
+  whole: Snapshot,
+  now: Date,
+): NonNullable<Snapshot['sections']['changes']> {
+  const healthy = healthyAt === undefined ? undefined : computer.snapshots[healthyAt];
+  const before =
+    healthy === undefined
+      ? null
+      : stateOf(Snapshot.parse(JSON.parse(snapshotJson(computer, healthy, now).json)));
+  return { state: 'ok', ms: 6, value: changesSince(before, stateOf(whole), whole.findings) };
 }
 
 function statesOf(sections: Sections, about: DemoSnapshot): Snapshot['sections'] {

@@ -1,11 +1,11 @@
 import type { SectionValue } from '@firstline/protocol/snapshots/sections';
-import { before, DAY } from './demo-computer.ts';
 import { DOMAIN } from './people.ts';
 
 export type Endpoint = SectionValue<'reachability'>['endpoints'][number];
 
 /** Servers that Northwind’s computers have to reach, all of them well. */
 export function endpointsOf(at: Date): readonly Endpoint[] {
+  const year = at.getUTCFullYear();
   const server = (
     name: string,
     kind: Endpoint['kind'],
@@ -25,8 +25,8 @@ export function endpointsOf(at: Date): readonly Endpoint[] {
       certificate: 'trusted',
       issuer: 'Northwind Issuing CA 2',
       subject: `${host}.${DOMAIN}`,
-      validFrom: before(at, 120 * DAY),
-      validUntil: before(at, -245 * DAY),
+      validFrom: `${year - 1}-06-01T00:00:00.000Z`,
+      validUntil: `${year + 1}-06-01T00:00:00.000Z`,
       protocol: 'TLSv1.3',
     },
     largePackets: 'pass',

@@ -40,7 +40,7 @@ export function FindingRemedy(props: { readonly row: TicketRow; readonly finding
         <RunState run={run} ticketId={row.id} name={firstName(row.requester.name)} />
       )}
       {waits ? null : (
-        <div className="across">
+        <div className={style('ask')}>
           <Button
             size="small"
             isDisabled={off !== null}

@@ -18,8 +18,8 @@ const w = defineMessages({
   },
   object: {
     id: 'remedy-summary.object',
-    defaultMessage: 'Done to {object}.',
-    description: 'What a remedy was done to: a printer, a program',
+    defaultMessage: '{technician} asked for “{remedy}” ({object}). {end}',
+    description: 'The same with what it was done to: a printer, a program',
   },
   undo: {
     id: 'remedy-summary.undo',
@@ -49,16 +49,14 @@ export function RemedySummary(props: {
       <Icon of={Wrench} />
       <p>
         <FormattedMessage
-          {...w.line}
+          {...(change.object === null ? w.line : w.object)}
           values={{
+            object: <bdi>{change.object}</bdi>,
             technician: change.technician,
             remedy: remedyWords[change.remedy].title,
             end: remedyEndWords[change.end],
           }}
         />{' '}
-        {did && change.object !== null ? (
-          <FormattedMessage {...w.object} values={{ object: <bdi>{change.object}</bdi> }} />
-        ) : null}{' '}
         {measured === '' ? null : <b>{measured}.</b>}{' '}
         {did && change.undo !== null ? (
           <FormattedMessage {...(change.undo === 'possible' ? w.undo : w.final)} />

@@ -12,9 +12,13 @@ export function findingWords(finding: Pick<Finding, 'code' | 'params'>): {
   return { title: fill(words.title, finding.params), text: fill(words.sentence, finding.params) };
 }
 
-/** freeBytes → free bytes; log-errors → log errors. */
+/** What values are counted in stands beside the value. */
+const unit = /(?<=[a-z])(?:Bytes|Ms|Seconds|Dbm|Mbps|Mhz|Celsius|Wh|Share)$/;
+
+/** freeBytes → free; log-errors → log errors. */
 export const sayField = (field: string): string =>
   field
+    .replace(unit, '')
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/[-_]/g, ' ')
     .toLowerCase();

@@ -22,7 +22,6 @@ import { SectionView } from './section-view.tsx';
 import { sectionWords } from './section-words.ts';
 import { sectionsOf } from './sections-of.ts';
 import sheet from './snapshot.module.css';
-import { causeOf } from './trends/cause-of.ts';
 import { Trends } from './trends/trends.tsx';
 
 const style = classNames(sheet);
@@ -144,10 +143,7 @@ export function SnapshotView(props: {
             <Changes compared={compared} only={only} others={others} />
           ) : null}
           {shown === 'trends' && snapshot !== null ? (
-            <Trends
-              section={snapshot.sections.trends}
-              moment={causeOf(intl, mostLikely(changes))}
-            />
+            <Trends section={snapshot.sections.trends} likely={mostLikely(changes)} />
           ) : null}
           {current === undefined ? null : (
             <SectionView

@@ -13,7 +13,7 @@ test('every value has the path that evidence names', () => {
     ['fileSystems', 'file systems', null],
     ['fileSystems[0]', '/home', null],
     ['fileSystems[0].mount', 'mount', '/home'],
-    ['fileSystems[0].freeBytes', 'free bytes', 4_000],
+    ['fileSystems[0].freeBytes', 'free', 4_000],
     ['note', 'note', null],
   ]);
 });
@@ -44,4 +44,6 @@ test('what is inside a cell is joined', () => {
 
 test('fields are said as words', () => {
   expect(sayField('outOfMemoryKills')).toBe('out of memory kills');
+  expect(sayField('signalDbm')).toBe('signal');
+  expect(sayField('bytes')).toBe('bytes');
 });

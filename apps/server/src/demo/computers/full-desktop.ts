@@ -42,9 +42,22 @@ export const fullDesktop: DemoComputer = {
               : one,
           ),
         },
+        startup: {
+          items: [
+            ...base.startup.items,
+            {
+              name: 'Bildarchiv-Synchronisierung der Einkaufsabteilung',
+              program: '/opt/bildarchiv/sync',
+              source: 'autostart',
+              scope: 'user',
+              enabled: true,
+              missing: false,
+            },
+          ],
+        },
         trends: filling(base, at, 0.6),
-        changes: changesOf(at),
       }),
+      healthyAt: 0,
       since: { 'disk-nearly-full': 2 * DAY, 'memory-pressure': 40 },
     },
   ],
@@ -81,42 +94,3 @@ const failing = (services: SectionValue<'services'>): SectionValue<'services'> =
       : one,
   ),
 });
-
-function changesOf(at: Date): SectionValue<'changes'> {
-  const list: SectionValue<'changes'>['list'] = [
-    {
-      section: 'disks',
-      key: 'fileSystems//',
-      label: 'Free space on /',
-      kind: 'changed',
-      before: '64 GB',
-      after: '0.6 GB',
-      at: null,
-      likelihood: 'likely',
-      mayExplain: ['disk-nearly-full'],
-    },
-    {
-      section: 'startup',
-      key: 'items/autostart/bildarchiv-sync',
-      label: 'Bildarchiv-Synchronisierung der Einkaufsabteilung',
-      kind: 'added',
-      before: null,
-      after: '/opt/bildarchiv/sync',
-      at: before(at, 88 * DAY),
-      likelihood: 'possible',
-      mayExplain: ['disk-nearly-full', 'memory-pressure'],
-    },
-    {
-      section: 'services',
-      key: 'list/system/cups.service/state',
-      label: 'cups.service',
-      kind: 'changed',
-      before: 'running',
-      after: 'failed',
-      at: null,
-      likelihood: 'unlikely',
-      mayExplain: [],
-    },
-  ];
-  return { healthyAt: before(at, 30 * DAY), total: list.length, list };
-}

@@ -30,6 +30,7 @@ export const wifiLaptop: DemoComputer = {
         wifi: radio(base, '23.10.0', true, -76),
         vpn: { connections: [tunnel(at, 6)] },
       }),
+      healthyAt: 0,
       since: { 'wifi-weak': 2 * DAY },
     },
     {
@@ -56,8 +57,8 @@ export const wifiLaptop: DemoComputer = {
             ...base['log-errors'].groups,
           ],
         },
-        changes: changesOf(at),
       }),
+      healthyAt: 0,
       since: { 'wifi-weak': DRIVER_DAYS * DAY - 47, 'vpn-route-lost': 96 },
     },
   ],
@@ -152,77 +153,3 @@ const signalSince = (base: Required<Sections>, at: Date, driverDays: number) =>
       Math.round((ago < driverDays ? -77 : -58) + wobble('LT-2290 signal', ago) * 4),
     ),
   });
-
-/** What the computer itself found changed since it was last healthy. */
-function changesOf(at: Date): SectionValue<'changes'> {
-  const day = (days: number): string => before(at, days * DAY);
-  const list: SectionValue<'changes'>['list'] = [
-    {
-      section: 'wifi',
-      key: 'interfaces/wlp0s20f3/driverVersion',
-      label: 'Driver of wlp0s20f3 (iwlwifi)',
-      kind: 'changed',
-      before: '22.250.1',
-      after: '23.10.0',
-      at: day(DRIVER_DAYS),
-      likelihood: 'likely',
-      mayExplain: ['wifi-weak', 'many-log-errors'],
-    },
-    {
-      section: 'software',
-      key: 'packages/dpkg/contoso-vpn',
-      label: 'contoso-vpn',
-      kind: 'changed',
-      before: '5.2.0',
-      after: '5.3.1',
-      at: day(VPN_DAYS),
-      likelihood: 'likely',
-      mayExplain: ['vpn-route-lost'],
-    },
-    {
-      section: 'wifi',
-      key: 'interfaces/wlp0s20f3/powerSaving',
-      label: 'Power saving of wlp0s20f3',
-      kind: 'changed',
-      before: 'off',
-      after: 'on',
-      at: null,
-      likelihood: 'possible',
-      mayExplain: ['wifi-weak'],
-    },
-    {
-      section: 'software',
-      key: 'packages/dpkg/firmware-iwlwifi',
-      label: 'firmware-iwlwifi',
-      kind: 'changed',
-      before: '22.250.1-1',
-      after: '23.10.0-1',
-      at: day(DRIVER_DAYS),
-      likelihood: 'possible',
-      mayExplain: ['wifi-weak'],
-    },
-    {
-      section: 'software',
-      key: 'packages/dpkg/zoom-workplace',
-      label: 'zoom-workplace',
-      kind: 'added',
-      before: null,
-      after: '6.6.2',
-      at: day(VPN_DAYS),
-      likelihood: 'unlikely',
-      mayExplain: [],
-    },
-    {
-      section: 'software',
-      key: 'packages/dpkg/old-toolbar',
-      label: 'old-toolbar',
-      kind: 'removed',
-      before: '1.0',
-      after: null,
-      at: null,
-      likelihood: 'unlikely',
-      mayExplain: [],
-    },
-  ];
-  return { healthyAt: day(HEALTHY_DAYS), total: list.length, list };
-}

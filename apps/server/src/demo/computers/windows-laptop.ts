@@ -1,4 +1,3 @@
-import type { SectionValue } from '@firstline/protocol/snapshots/sections';
 import { asWindows, neverRanThere } from '../as-windows.ts';
 import { before, DAY, type DemoComputer, gb } from '../demo-computer.ts';
 
@@ -29,6 +28,20 @@ export const windowsLaptop: DemoComputer = {
               oldestJobAt: before(at, 95),
             })),
           },
+          software: {
+            ...own.software,
+            total: own.software.total + 1,
+            packages: [
+              ...own.software.packages,
+              {
+                name: 'Budget Add-in for Excel',
+                version: '4.1.0',
+                source: 'windows',
+                installedAt: before(at, 300),
+                state: 'installed' as const, // as const: the literal, not a string
+              },
+            ],
+          },
           crashes: {
             since: before(at, 7 * DAY),
             sources: ['event-log'],
@@ -49,41 +62,13 @@ export const windowsLaptop: DemoComputer = {
             restartPending: true,
             restartReasons: ['KB5046617'],
           },
-          changes: changesOf(at),
         };
       },
       unverified: neverRanThere,
       withheld: ['processes', 'users'],
       failed: { temperature: 'took longer than 5 s: MSAcpi_ThermalZoneTemperature gave no answer' },
+      healthyAt: 0,
       since: { 'memory-pressure': 55 },
     },
   ],
 };
-
-function changesOf(at: Date): SectionValue<'changes'> {
-  const list: SectionValue<'changes'>['list'] = [
-    {
-      section: 'software',
-      key: 'packages/windows/Budget Add-in for Excel',
-      label: 'Budget Add-in for Excel',
-      kind: 'added',
-      before: null,
-      after: '4.1.0',
-      at: before(at, DAY),
-      likelihood: 'likely',
-      mayExplain: ['program-crash-looping', 'memory-pressure'],
-    },
-    {
-      section: 'updates',
-      key: 'lastInstalledAt',
-      label: 'KB5046617',
-      kind: 'added',
-      before: null,
-      after: 'installed',
-      at: before(at, 2 * DAY),
-      likelihood: 'possible',
-      mayExplain: ['program-crash-looping', 'restart-pending'],
-    },
-  ];
-  return { healthyAt: before(at, 3 * DAY), total: list.length, list };
-}

@@ -4,11 +4,12 @@ import { classNames } from '@firstline/ui/class-names';
 import { defineMessages } from '@firstline/ui/messages';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
+import { Day } from '../../day.tsx';
 import { Moment } from '../../tickets/moment.tsx';
 import { sectionWords } from '../section-words.ts';
 import sheet from './changes.module.css';
 import { type Comparison, markOf, type Unchanged } from './comparison.ts';
-import { kindWords } from './change-words.ts';
+import { factSaid, kindWords } from './change-words.ts';
 
 const style = classNames(sheet);
 /** Drawn at a time; two snapshots far apart differ in thousands of packages. */
@@ -70,15 +71,15 @@ export function ChangeTable(props: {
                   <bdi>{change.label}</bdi>
                 </th>
                 <td className="muted">
-                  {change.before === null ? none : <bdi>{change.before}</bdi>}
+                  {change.before === null ? none : <bdi>{factSaid(intl, change.before)}</bdi>}
                 </td>
-                <td>{change.after === null ? none : <bdi>{change.after}</bdi>}</td>
+                <td>{change.after === null ? none : <bdi>{factSaid(intl, change.after)}</bdi>}</td>
                 <td>
                   <span className={style('mark', change.kind)}>
                     <b>{markOf(change.kind)}</b> {intl.formatMessage(kindWords[change.kind])}
                   </span>
                 </td>
-                {timed ? <td>{change.at === null ? null : <Moment at={change.at} />}</td> : null}
+                {timed ? <td>{change.at === null ? null : <Day at={change.at} />}</td> : null}
               </tr>
             ))}
             {unchanged
@@ -89,10 +90,10 @@ export function ChangeTable(props: {
                     <bdi>{label}</bdi>
                   </th>
                   <td className="muted">
-                    <bdi>{value}</bdi>
+                    <bdi>{factSaid(intl, value)}</bdi>
                   </td>
                   <td>
-                    <bdi>{value}</bdi>
+                    <bdi>{factSaid(intl, value)}</bdi>
                   </td>
                   <td className="subtle">{intl.formatMessage(kindWords.same)}</td>
                   {timed ? <td /> : null}

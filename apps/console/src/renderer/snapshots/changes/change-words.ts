@@ -28,11 +28,17 @@ const w = defineMessages({
   },
 });
 
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** A fact as people read it: moments as dates, all else as it is written. */
+export const factSaid = (intl: IntlShape, fact: string): string =>
+  INSTANT.test(fact) ? intl.formatDate(fact, { dateStyle: 'medium', timeStyle: 'short' }) : fact;
+
 /** One change as text, for who hears it and for a ticket. */
 export const changeSaid = (intl: IntlShape, change: StateChange): string =>
   intl.formatMessage(w[change.kind], {
     section: sectionWords(intl, change.section),
     label: change.label,
-    before: change.before ?? '',
-    after: change.after ?? '',
+    before: factSaid(intl, change.before ?? ''),
+    after: factSaid(intl, change.after ?? ''),
   });

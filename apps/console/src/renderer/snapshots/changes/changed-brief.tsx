@@ -5,7 +5,7 @@ import { useEffect } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole, useDevices, useSnapshots } from '../../console-context.ts';
 import type { SnapshotLine } from '../../devices/store.ts';
-import { Moment } from '../../tickets/moment.tsx';
+import { Day } from '../../day.tsx';
 import sheet from './changed-brief.module.css';
 import { mostLikely } from './comparison.ts';
 import { useComparison } from './use-comparison.ts';
@@ -55,7 +55,7 @@ export function ChangedBrief(props: {
         <span>
           <FormattedMessage {...w.heading} values={{ count: comparison.total }} />
         </span>
-        <Moment at={comparison.beforeAt} />
+        <Day at={comparison.beforeAt} />
       </h2>
       {likely.length === 0 ? (
         <p className="muted">
@@ -67,7 +67,7 @@ export function ChangedBrief(props: {
           <li key={`${section}/${key}`}>
             <p className={style('name')}>
               <bdi className="medium">{label}</bdi>
-              {at === null ? null : <Moment at={at} />}
+              {at === null ? null : <Day at={at} />}
             </p>
             <p className="muted">
               <bdi>{before ?? intl.formatMessage(w.none)}</bdi>{' '}

@@ -1,16 +1,14 @@
 import { classNames } from '@firstline/ui/class-names';
-import { Icon } from '@firstline/ui/icon';
 import { defineMessages } from '@firstline/ui/messages';
-import { ChevronRight } from 'lucide-react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { wordsFor } from '../../refusal-words.ts';
 import { Moment } from '../../tickets/moment.tsx';
 import { sectionWords } from '../section-words.ts';
 import { ChangeTable } from './change-table.tsx';
 import sheet from './changes.module.css';
-import { noise } from './compare-snapshots.ts';
 import { bySection, countsOf, mostLikely } from './comparison.ts';
 import { Likely } from './likely.tsx';
+import { NoiseList } from './noise-list.tsx';
 import { type Compared, OWN } from './use-comparison.ts';
 
 const style = classNames(sheet);
@@ -53,11 +51,6 @@ const w = defineMessages({
       '{count, plural, one {# more change is not listed.} other {# more changes are not listed.}}',
     description: 'The computer counted more changes than it sent',
   },
-  noise: {
-    id: 'changes.noise',
-    defaultMessage: 'Not compared, because it changes all the time',
-    description: 'Opens the list of what is left out',
-  },
 });
 
 /** Two states of the computer: what may be the cause first, then every change by section. */
@@ -91,10 +84,12 @@ export function Changes(props: {
       <Likely changes={mostLikely(comparison.changes)} />
       <section className={style('part')}>
         <h2 className={style('heading')}>
-          <FormattedMessage
-            {...(choice === OWN ? w.since : w.between)}
-            values={{ time: <Moment at={comparison.beforeAt} /> }}
-          />
+          <b>
+            <FormattedMessage
+              {...(choice === OWN ? w.since : w.between)}
+              values={{ time: <Moment at={comparison.beforeAt} /> }}
+            />
+          </b>
         </h2>
         {sections.length === 0 ? (
           <p className="muted">
@@ -127,17 +122,7 @@ export function Changes(props: {
             <FormattedMessage {...w.else} />
           </p>
         ) : null}
-        <details className={style('noise')}>
-          <summary>
-            <Icon of={ChevronRight} size={12} />
-            <FormattedMessage {...w.noise} />
-          </summary>
-          <ul>
-            {noise.map((words) => (
-              <li key={words}>{words}</li>
-            ))}
-          </ul>
-        </details>
+        <NoiseList />
       </section>
     </div>
   );

@@ -8,6 +8,7 @@ import { defineMessages } from '@firstline/ui/messages';
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FormattedMessage, type IntlShape, useIntl } from 'react-intl';
+import { useConsole } from '../../console-context.ts';
 import type { SnapshotLine } from '../../devices/store.ts';
 import sheet from './changes.module.css';
 import { isHealthy, lastHealthy } from './snapshot-lines.ts';
@@ -81,6 +82,7 @@ export function CompareBar(props: {
 }) {
   const { snapshotId, takenAt, lines, compared, at, count } = props;
   const intl = useIntl();
+  const { commands } = useConsole();
   const healthy = lastHealthy(lines, takenAt);
   const saidOf = (line: SnapshotLine): string =>
     line.id === healthy?.id
@@ -96,7 +98,15 @@ export function CompareBar(props: {
       : intl.formatMessage(w.own, { time: timeOf(intl, compared.ownAt) });
   const others = lines.filter(({ id }) => id !== snapshotId);
   return (
-    <header className={style('bar')}>
+    <header
+      className={style('bar')}
+      onKeyDownCapture={(event) => {
+        // A closed menu opens by Alt+↓ too; here that key goes to the next change.
+        if (!event.altKey || !commands.press(event, 'text')) return;
+        event.preventDefault();
+        event.stopPropagation();
+      }}
+    >
       <span className="muted">
         <FormattedMessage {...w.compare} />
       </span>

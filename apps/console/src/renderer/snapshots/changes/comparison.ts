@@ -6,7 +6,7 @@ export interface Unchanged {
   readonly section: string;
   readonly key: string;
   readonly label: string;
-  readonly value: string | null;
+  readonly value: string;
 }
 
 /** Two states of a computer beside each other. */

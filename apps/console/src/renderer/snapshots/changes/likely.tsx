@@ -3,7 +3,8 @@ import { classNames } from '@firstline/ui/class-names';
 import { defineMessages } from '@firstline/ui/messages';
 import { Shape } from '@firstline/ui/shape';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { Moment } from '../../tickets/moment.tsx';
+import { Day } from '../../day.tsx';
+import { factSaid } from './change-words.ts';
 import { consequenceWords } from '../consequence-words.ts';
 import { sectionWords } from '../section-words.ts';
 import sheet from './changes.module.css';
@@ -83,15 +84,15 @@ export function Likely(props: { readonly changes: readonly StateChange[] }) {
                 </th>
                 <td>
                   <span className="muted">
-                    {change.before === null ? none : <bdi>{change.before}</bdi>}
+                    {change.before === null ? none : <bdi>{factSaid(intl, change.before)}</bdi>}
                   </span>{' '}
                   <span className="subtle" aria-hidden="true">
                     →
                   </span>
                   <span className="visually-hidden">{intl.formatMessage(w.to)}</span>{' '}
-                  {change.after === null ? none : <bdi>{change.after}</bdi>}
+                  {change.after === null ? none : <bdi>{factSaid(intl, change.after)}</bdi>}
                 </td>
-                <td>{change.at === null ? null : <Moment at={change.at} />}</td>
+                <td>{change.at === null ? null : <Day at={change.at} />}</td>
                 <td className="muted">
                   {intl.formatList(change.mayExplain.map(consequenceWords), { type: 'unit' })}
                 </td>

@@ -1,14 +1,29 @@
 import type { StateChange } from '@firstline/protocol/snapshots/changes';
 import type { IntlShape } from 'react-intl';
 import type { Moment } from './chart-lines.tsx';
-import { dayWords } from './trend-words.ts';
+import { dayWords, type Figure } from './trend-words.ts';
 
 /** Longer names would cross the chart, characters. */
 const NAME_MAX = 28;
 
-/** The most likely cause with a known day, to be drawn into the charts; null when there is none. */
-export function causeOf(intl: IntlShape, likely: readonly StateChange[]): Moment | null {
-  const cause = likely.find(({ at }) => at !== null);
+/** The findings that a figure tells of, by what their codes have in them. */
+const told: Readonly<Record<Figure, RegExp>> = {
+  'disk-free': /disk|inodes|space/,
+  'memory-available': /memory|swap/,
+  'boot-time': /boot|start-slow/,
+  'battery-capacity': /battery/,
+  'wifi-signal': /wifi/,
+};
+
+/** The most likely cause of what a figure shows, if its day is known, to be drawn into the chart; else null. */
+export function causeOf(
+  intl: IntlShape,
+  figure: Figure,
+  likely: readonly StateChange[],
+): Moment | null {
+  const cause = likely.find(
+    ({ at, mayExplain }) => at !== null && mayExplain.some((code) => told[figure].test(code)),
+  );
   if (cause?.at == null) return null;
   const day = cause.at.slice(0, 10);
   const label =

@@ -9,7 +9,7 @@ const dashes = ['none', '6 3', '2 3', '8 3 2 3'];
 
 /** Pixels around the drawing: labels of values before it, names of lines after it, days below. */
 const BEFORE = 56;
-const AFTER = 112;
+const AFTER = 136;
 const ABOVE = 10;
 const BELOW = 24;
 export const HEIGHT = 200;
@@ -84,6 +84,9 @@ export function ChartLines(props: {
             y={ABOVE + 10}
             textAnchor={momentX < width / 2 ? 'start' : 'end'}
             fill="var(--muted)"
+            stroke="var(--surface)"
+            strokeWidth={4}
+            paintOrder="stroke"
           >
             {moment?.words}
           </text>

@@ -115,16 +115,20 @@ function lineWords(intl: IntlShape, { of, unit, days }: Trend): string {
 /** Lines that stand in the sentence; the table has all. */
 const SAID = 3;
 
+/** What the lines of a chart do, without the name of the figure. */
+export const trendLines = (intl: IntlShape, trends: readonly Trend[]): string =>
+  trends
+    .slice(0, SAID)
+    .map((trend) => lineWords(intl, trend))
+    .filter(Boolean)
+    .join('; ');
+
 /** What a chart shows, in one sentence. */
 export function trendSentence(intl: IntlShape, trends: readonly Trend[]): string {
   const [first] = trends;
   if (first === undefined) return '';
-  const lines = trends
-    .slice(0, SAID)
-    .map((trend) => lineWords(intl, trend))
-    .filter(Boolean);
   return intl.formatMessage(w.sentence, {
     figure: intl.formatMessage(figureWords[first.figure]),
-    lines: lines.join('; '),
+    lines: trendLines(intl, trends),
   });
 }

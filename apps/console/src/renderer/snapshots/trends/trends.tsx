@@ -1,3 +1,4 @@
+import type { StateChange } from '@firstline/protocol/snapshots/changes';
 import type { SectionState } from '@firstline/protocol/snapshots/section';
 import type { Trend, TrendsSection } from '@firstline/protocol/snapshots/trends';
 import { classNames } from '@firstline/ui/class-names';
@@ -6,11 +7,12 @@ import { Segmented } from '@firstline/ui/segmented';
 import { useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole } from '../../console-context.ts';
+import { causeOf } from './cause-of.ts';
 import { LINES_MAX, type Moment } from './chart-lines.tsx';
 import { TrendChart } from './trend-chart.tsx';
 import { TrendTable } from './trend-table.tsx';
 import sheet from './trends.module.css';
-import { figures, figureWords, trendSentence, unitWords } from './trend-words.ts';
+import { figures, figureWords, trendLines, unitWords } from './trend-words.ts';
 
 const style = classNames(sheet);
 const shapes = ['chart', 'table', 'both'] as const; // as: literals
@@ -57,9 +59,11 @@ const w = defineMessages({
 /** Space, memory, start-up, battery and Wi-Fi over 90 days: charts, each with the same numbers as a table. */
 export function Trends(props: {
   readonly section: SectionState<TrendsSection> | undefined;
-  readonly moment: Moment | null;
+  /** What may have caused the findings: it is drawn where it shows. */
+  readonly likely: readonly StateChange[];
 }) {
-  const { section } = props;
+  const { section, likely } = props;
+  const intl = useIntl();
   if (section?.state !== 'ok') {
     return (
       <p className="muted">
@@ -85,7 +89,7 @@ export function Trends(props: {
       {figures.map((figure) => {
         const trends = kept.filter((trend) => trend.figure === figure);
         return trends.length === 0 ? null : (
-          <OneFigure key={figure} trends={trends} moment={props.moment} />
+          <OneFigure key={figure} trends={trends} moment={causeOf(intl, figure, likely)} />
         );
       })}
     </section>
@@ -110,7 +114,11 @@ function OneFigure(props: { readonly trends: readonly Trend[]; readonly moment: 
       <header>
         <h3>{figure}</h3>
         <p className="muted meta">
-          {trendSentence(intl, trends)} <FormattedMessage {...unitWords[first.unit]} />.
+          {trendLines(intl, trends)}
+          <span className="subtle">
+            {' '}
+            (<FormattedMessage {...unitWords[first.unit]} />)
+          </span>
         </p>
         <span className="end">
           <Segmented
