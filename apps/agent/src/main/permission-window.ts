@@ -11,8 +11,11 @@ export interface PermissionWindow {
   close(): void;
 }
 
-/** A5 in a window of its own, made for one question and gone with it. */
-export function createPermissionWindow(windows: Windows<Role>): PermissionWindow {
+/** A question in a window of its own, made for it and gone with it: a shell's (A5), or a remedy's. */
+export function createPermissionWindow(
+  windows: Windows<Role>,
+  role: 'permission' | 'remedy',
+): PermissionWindow {
   let shown: BrowserWindow | null = null;
 
   const close = (): void => {
@@ -25,7 +28,7 @@ export function createPermissionWindow(windows: Windows<Role>): PermissionWindow
       close();
       const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
       const height = Math.min(SIZE.height, workArea.height);
-      const window = windows.make('permission', 'permission.html', {
+      const window = windows.make(role, `${role}.html`, {
         width: SIZE.width,
         height,
         x: Math.round(workArea.x + (workArea.width - SIZE.width) / 2),

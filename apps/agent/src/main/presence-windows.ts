@@ -1,4 +1,4 @@
-/** The windows by which a person is asked and told: permission, pill and read-along. */
+/** The windows by which a person is asked and told: permission, remedy, pill and read-along. */
 import type { Windows } from '@firstline/desktop/main/open-window';
 import type { PresenceWindows } from '../engine/window-presence.ts';
 import { createPermissionWindow } from './permission-window.ts';
@@ -13,9 +13,8 @@ export interface ShellWindows extends PresenceWindows {
 
 /** Makes them when they are needed; each is gone when it is not. */
 export function createShellWindows(windows: Windows<Role>): ShellWindows {
-  const permission = createPermissionWindow(windows);
-  // The same window with the other question in it: the page shows whichever is asked.
-  const remedy = createPermissionWindow(windows);
+  const permission = createPermissionWindow(windows, 'permission');
+  const remedy = createPermissionWindow(windows, 'remedy');
   const pill = createPillWindow(windows);
   const readAlong = createReadAlongWindow(windows);
   return {

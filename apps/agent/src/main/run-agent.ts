@@ -28,7 +28,7 @@ export interface RunningAgent {
 
 /** The events that the engine tells; the others come from the windows' own side. */
 const engineEvents = Object.keys(agentBridge.events).filter(
-  (name) => name !== 'permission.changed' && name !== 'place.opened',
+  (name) => !['permission.changed', 'remedy.asked', 'place.opened'].includes(name),
 ) as (keyof typeof agentBridge.events)[]; // keys of the bridge itself
 
 export async function runAgent(world: {

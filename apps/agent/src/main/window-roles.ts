@@ -1,17 +1,20 @@
 /** What each window may call and is told. A window that shows a question never holds a ticket. */
 
-export type Role = 'popover' | 'permission' | 'pill' | 'read-along';
+export type Role = 'popover' | 'permission' | 'remedy' | 'pill' | 'read-along';
 
 const calls: Record<Role, RegExp> = {
-  popover: /^(?:state|health|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$/u,
+  popover:
+    /^(?:state|health|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$|^remedy\.(?:possible|prepare|run|drop|undo|list)$/u,
   permission: /^(?:state\.get|permission\.(?:get|answer))$/u,
+  remedy: /^remedy\.(?:question|answer)$/u,
   pill: /^(?:shell\.(?:get|stop)|window\.open-read-along)$/u,
   'read-along': /^shell\.(?:get|stop|scrollback)$/u,
 };
 
 const events: Record<Role, RegExp> = {
-  popover: /^(?:state|health|ticket|preview|shell)\.changed$|^place\.opened$/u,
+  popover: /^(?:state|health|ticket|preview|remedy|shell)\.changed$|^place\.opened$/u,
   permission: /^(?:state|permission)\.changed$/u,
+  remedy: /^remedy\.asked$/u,
   pill: /^shell\.changed$/u,
   'read-along': /^shell\.(?:changed|shown)$/u,
 };

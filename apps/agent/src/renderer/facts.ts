@@ -130,7 +130,7 @@ export function makeFacts(
       }));
     }
   };
-  if (knows !== 'shell') void askState();
+  if (knows === 'everything' || knows === 'question') void askState();
   if (knows === 'question') void askQuestion();
   if (knows === 'remedy') void askRemedy();
   if (knows === 'everything' || knows === 'shell') void askShell();
