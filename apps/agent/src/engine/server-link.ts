@@ -33,6 +33,8 @@ export function openServerLink(options: {
   readonly presence: Presence | null;
   readonly queue: OfflineQueue;
   readonly tickets: MyTickets;
+  /** Whom the organisation wants its computers to reach, as each welcome says. */
+  readonly onEndpoints: (endpoints: Welcome['endpoints']) => void;
   readonly timers: Timers;
   readonly random: () => number;
   readonly log: Log;
@@ -62,7 +64,10 @@ export function openServerLink(options: {
   connection.on(myTicketChanged, (ticket) => tickets.received(ticket));
   connection.onState(({ state, refusal }) => {
     log.info('The connection changed.', { state, refusal });
-    if (state === 'online') void takeInTickets();
+    if (state !== 'online') return;
+    const welcome = connection.welcome();
+    if (welcome !== null) options.onEndpoints(welcome.endpoints);
+    void takeInTickets();
   });
   const sender = startSender({
     queue,
