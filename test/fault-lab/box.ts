@@ -13,8 +13,8 @@ export type BoxPlan = {
   readonly first?: 'plain' | 'systemd';
   /** It was started so many seconds earlier than the machine it runs on. */
   readonly upSeconds?: number;
-  /** It is connected to nothing. */
-  readonly alone?: boolean;
+  /** The kernel's log can be read. There is one for the whole machine, so nothing else may run meanwhile. */
+  readonly kernelLog?: boolean;
 };
 
 /** A throw-away computer, and the network around it. */
@@ -23,6 +23,7 @@ export type Box = {
   /** Its first process, as the lab sees it. */
   readonly pid: number;
   readonly town: Town;
+  readonly cgroups: World['cgroups'];
   /** Runs a shell script in it, as root, and answers what it wrote. The script must succeed. */
   readonly sh: (script: string) => Promise<string>;
   /** Runs a command in it, however it ends. */
@@ -34,8 +35,11 @@ export type Box = {
   readonly close: () => Promise<void>;
 };
 
-/** Rights that make a computer's messages those of the whole machine. */
-const SEES_THE_MACHINE = '-syslog';
+/** Whoever has it reads what the kernel says of the whole machine. */
+const READS_KERNEL_LOG = '-syslog';
+
+/** Its services have been started; whether well or not, the collectors will tell. */
+const UNTIL_AT_WORK = 'until systemctl -q is-active lab.target 2>/dev/null; do sleep 0.03; done';
 
 /** Starts a computer: namespaces of its own, its files in memory, one cable to a gateway. */
 export async function startBox(world: World, name: string, plan: BoxPlan = {}): Promise<Box> {
@@ -45,27 +49,34 @@ export async function startBox(world: World, name: string, plan: BoxPlan = {}): 
   const shell = spawn(
     'setpriv',
     [
-      ...words(`--pdeathsig KILL --bounding-set=${SEES_THE_MACHINE}`),
+      '--pdeathsig',
+      'KILL',
+      ...(plan.kernelLog === true ? [] : [`--bounding-set=${READS_KERNEL_LOG}`]),
+      ...(plan.first === 'systemd' ? inGroup(world, name) : []),
       ...(earlier?.prefix ?? []),
       ...words('unshare -m -n -p -u -i -C --fork --kill-child --propagation private sh'),
       path.join(here, 'box.sh'),
       folder,
       checkout,
       plan.first ?? 'plain',
+      plan.kernelLog === true ? 'shown' : 'hidden',
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   await says(shell, 'up', name);
   await earlier?.close();
   const pid = firstProcess(shell);
+  shell.stdout?.resume();
   const town = await startTown(world, pid, plan.town ?? {});
   const inside = words(`nsenter -t ${pid} -a -r -w --`);
   const clean = words('env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 HOME=/root');
   const kept: ChildProcess[] = [];
+  if (plan.first === 'systemd') await must([...inside, ...clean, 'sh', '-euc', UNTIL_AT_WORK]);
   return {
     name,
     pid,
     town,
+    cgroups: world.cgroups,
     sh: (script) => must([...inside, ...clean, 'sh', '-euc', script]),
     run: (line, input) => command([...inside, ...clean, ...line], input),
     hands: (script) =>
@@ -113,4 +124,12 @@ async function startedEarlier(seconds: number) {
     prefix: ['nsenter', `--time=/proc/${by.pid}/ns/time_for_children`],
     close: () => end(by),
   };
+}
+
+/** The prefix that starts a program in a group of its own, which a systemd in there takes for the root. */
+function inGroup({ cgroups }: World, name: string): readonly string[] {
+  if (cgroups.unified === null) throw new Error('a systemd needs a cgroup of version 2');
+  const group = path.join(cgroups.unified, name);
+  mkdirSync(group, { recursive: true });
+  return ['sh', '-c', 'echo $$ >"$0/cgroup.procs"; exec "$@"', group];
 }

@@ -32,6 +32,7 @@ openssl ca -batch -config ca.conf -name ${by} -notext -startdate ${day(of.from ?
     certificate(name, 'wrong-name', 'known', { host: 'www.southwind.example' }),
     certificate(name, 'unknown-authority', 'unknown', {}),
     certificate(name, 'intercepted', 'listening', {}),
+    certificate(name, 'inspected', 'inspecting', {}),
     `
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 300 -subj '/CN=${hosts[name]}' \
   -addext 'subjectAltName=DNS:${hosts[name]}' -keyout ${name}-self-signed.key -out ${name}-self-signed.pem`,
@@ -40,7 +41,9 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 300 -
   const script = [
     authority('known', 'Northwind'),
     authority('unknown', 'Nobody'),
-    authority('listening', 'Inspecting Proxy'),
+    authority('listening', 'Somebody Between'),
+    // Named like a product, which is how one that is trusted is known.
+    authority('inspecting', 'Zscaler'),
     ...each('help'),
     ...each('mail'),
     'cp known.pem ../authority.pem',
@@ -51,7 +54,7 @@ openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 300 -
 type Of = { readonly host?: string; readonly from?: number; readonly until?: number };
 
 const settings = (folder: string): string =>
-  ['known', 'unknown', 'listening']
+  ['known', 'unknown', 'listening', 'inspecting']
     .map(
       (name) => `[${name}]
 new_certs_dir = ${folder}

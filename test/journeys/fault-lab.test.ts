@@ -73,8 +73,8 @@ test.skipIf(!possible)(
   async () => {
     const before = await machineState();
 
-    const lab = startLab({ only: ['root-read-only', 'gateway-dead', 'zombies'] });
-    await lab.says(/^root-read-only|^zombies/m);
+    const lab = startLab({ only: ['home-read-only', 'gateway-dead', 'zombies'] });
+    await lab.says(/^home-read-only|^zombies/m);
     process.kill(lab.pid, 'SIGKILL');
     await expect(lab.report).rejects.toThrow('SIGKILL');
     await lab.gone;

@@ -1,9 +1,12 @@
 import type { Fault } from '../fault.ts';
 import { diskFaults } from './disk.ts';
+import { memoryFaults } from './memory.ts';
 import { nameFaults } from './names.ts';
 import { networkFaults } from './network.ts';
 import { packageFaults } from './packages.ts';
 import { programFaults } from './programs.ts';
+import { reachFaults } from './reach.ts';
+import { serviceFaults } from './services.ts';
 import { timeFaults } from './time.ts';
 
 /** Everything that the lab breaks. Those that run singly keep this order: what lingers comes last. */
@@ -11,7 +14,10 @@ export const faults: readonly Fault[] = [
   ...diskFaults,
   ...networkFaults,
   ...nameFaults,
+  ...reachFaults,
   ...timeFaults,
   ...packageFaults,
+  ...serviceFaults,
   ...programFaults,
+  ...memoryFaults,
 ];

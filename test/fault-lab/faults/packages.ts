@@ -21,8 +21,24 @@ export const packageFaults: readonly Fault[] = [
     kind: 'package database damaged',
     cause: 'packages-broken',
     inject: async ({ sh }) => {
-      await sh(
-        "sed -i '200s/.*/\\x00\\x01garbage/;201,204d' /var/lib/dpkg/status; printf '\\nPack\\0age garbage\\n\\n' >>/var/lib/dpkg/status",
+      await sh(`printf '\\nPack\\0age garbage\\n\\n' >>/var/lib/dpkg/status`);
+    },
+  },
+  {
+    name: 'package-list-locked',
+    kind: 'package database locked',
+    cause: 'package-database-locked',
+    inject: async ({ keep }) => {
+      // As dpkg itself does it: a lock of fcntl on the whole file, which nobody else may take meanwhile.
+      await keep(
+        `exec perl -e 'use Fcntl; $| = 1;
+          for my $name ("lock-frontend", "lock") {
+            open(my $file, "+>>", "/var/lib/dpkg/$name") or die;
+            fcntl($file, F_SETLK, pack("s s x4 q q l x4", F_WRLCK, 0, 0, 0, 0)) or die;
+            push @kept, $file;
+          }
+          print "locked\\n"; sleep 3600'`,
+        'locked',
       );
     },
   },
@@ -30,21 +46,50 @@ export const packageFaults: readonly Fault[] = [
     name: 'updates-old',
     kind: 'updates overdue',
     cause: 'updates-overdue',
+    consequences: ['update-list-stale'],
     inject: async ({ sh }) => {
       await sh(`
-        touch -d '70 days ago' /var/lib/dpkg/status
+        find /var/lib/dpkg /var/log/apt /var/log/dpkg.log -newermt '70 days ago' -exec touch -d '70 days ago' {} + || true
         touch -d '60 days ago' /var/lib/apt/lists/partial /var/lib/apt/periodic/update-success-stamp`);
+    },
+  },
+  {
+    name: 'update-list-stale',
+    kind: 'list of updates stale',
+    cause: 'update-list-stale',
+    inject: async ({ sh }) => {
+      await sh(`find /var/lib/apt -newermt '30 days ago' -exec touch -d '30 days ago' {} +`);
     },
   },
   {
     name: 'restart-pending',
     kind: 'restart pending',
     cause: 'restart-pending',
+    // Up for twenty days, which is too long to wait for it.
     plan: { upSeconds: 20 * 86_400 },
     inject: async ({ sh }) => {
       await sh(`
         echo '*** System restart required ***' >/run/reboot-required
         echo linux-image-amd64 >/run/reboot-required.pkgs`);
+    },
+  },
+  {
+    name: 'startup-program-missing',
+    kind: 'startup program missing',
+    cause: 'startup-program-missing',
+    inject: async ({ sh }) => {
+      await sh(`
+        mkdir -p /etc/xdg/autostart
+        printf '[Desktop Entry]\\nType=Application\\nName=Sync\\nExec=/opt/sync/tray --hidden\\n' \\
+          >/etc/xdg/autostart/sync.desktop`);
+    },
+  },
+  {
+    name: 'firewall-off',
+    kind: 'firewall off',
+    cause: 'firewall-off',
+    inject: async ({ sh }) => {
+      await sh('nft flush ruleset');
     },
   },
 ];

@@ -25,6 +25,6 @@ await Promise.all([
   ),
   webServer(at('www.northwind.example'), ports.web, plan.portal ?? false),
   webServer(at('help.northwind.example'), ports.web, plan.portal ?? false),
-  proxyServer(at('proxy.northwind.example'), ports.proxy, plan.proxy === 'asks'),
+  proxyServer(at('proxy.northwind.example'), ports.proxy, plan.proxy ?? 'well'),
 ]);
 process.stdout.write('serving\n');

@@ -14,6 +14,10 @@ const SOA = 6;
 /** An address that belongs to nobody (RFC 5737); a name server that lies answers it. */
 const INVENTED = '203.0.113.66';
 
+/** The name that a wrong server has a wrong address for: one of this network that nobody has. */
+const LIED_ABOUT = 'help.northwind.example';
+const NOBODY = '10.77.0.99';
+
 /** Answers questions on one address, as well as `serving` says. */
 export async function nameServer(address: string, serving: NameServing): Promise<void> {
   const socket = createSocket('udp4');
@@ -63,11 +67,12 @@ function said(
   if (serving === 'servfail' || serving === 'refused') return { code: codes[serving], records: [] };
   if (name === '' && type === NS)
     return { code: 0, records: [{ type: NS, data: named('a.root') }] };
-  if (name === 'northwind.example') {
+  if (name === 'northwind.example' && serving !== 'knows-us-not') {
     return { code: 0, records: type === SOA ? [{ type: SOA, data: startOfAuthority() }] : [] };
   }
+  if (serving === 'knows-us-not') return { code: codes.unknown, records: [] };
   const address = (addresses as { readonly [name: string]: string | undefined })[name];
-  const found = serving === 'wrong-address' && address !== undefined ? INVENTED : address;
+  const found = serving === 'wrong-address' && name === LIED_ABOUT ? NOBODY : address;
   const answer = found ?? (serving === 'invents-names' ? INVENTED : undefined);
   if (answer === undefined) return { code: codes.unknown, records: [] };
   return {

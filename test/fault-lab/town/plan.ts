@@ -6,6 +6,7 @@ export type NameServing =
   | 'silent'
   | 'slow'
   | 'invents-names'
+  | 'knows-us-not'
   | 'wrong-address';
 
 /** What a TLS server shows of itself. */
@@ -17,7 +18,7 @@ export type Certificate =
   | 'self-signed'
   | 'unknown-authority'
   | 'intercepted'
-  | 'none';
+  | 'inspected';
 
 /** How everything behind the gateway behaves; what is not said behaves well. */
 export type TownPlan = {
@@ -30,8 +31,8 @@ export type TownPlan = {
   readonly mail?: Certificate | 'mute' | 'closed';
   /** A sign-in page answers every plain request for the web. */
   readonly portal?: boolean;
-  /** `asks`: it wants to know who you are first (407). */
-  readonly proxy?: 'well' | 'asks';
+  /** `asks`: it wants to know who you are first (407). `refuses`: nobody may (403). */
+  readonly proxy?: 'well' | 'asks' | 'refuses';
 };
 
 /** Everything that the town serves, by name. */

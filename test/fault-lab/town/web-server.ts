@@ -16,21 +16,26 @@ export async function webServer(address: string, port: number, portal: boolean):
   await once(server, 'listening');
 }
 
-/** A proxy that makes tunnels, or first wants to know who asks. */
-export async function proxyServer(address: string, port: number, asks: boolean): Promise<void> {
+/** What a proxy says to somebody whom it does not let through. */
+const refusals = {
+  asks: '407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"',
+  refuses: '403 Forbidden',
+} as const;
+
+/** A proxy that makes tunnels, or does not. */
+export async function proxyServer(
+  address: string,
+  port: number,
+  serving: 'well' | keyof typeof refusals,
+): Promise<void> {
   const server = createServer((_, response) => {
-    response.writeHead(
-      asks ? 407 : 400,
-      asks ? { 'proxy-authenticate': 'Basic realm="proxy"' } : {},
-    );
+    response.writeHead(serving === 'asks' ? 407 : 403);
     response.end();
   });
   server.on('connect', (request, socket) => {
     socket.on('error', () => undefined);
-    if (asks) {
-      socket.end(
-        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\nContent-Length: 0\r\n\r\n',
-      );
+    if (serving !== 'well') {
+      socket.end(`HTTP/1.1 ${refusals[serving]}\r\nContent-Length: 0\r\n\r\n`);
       return;
     }
     const [host = '', to = ''] = (request.url ?? '').split(':');
