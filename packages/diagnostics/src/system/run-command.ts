@@ -23,7 +23,13 @@ export function runCommand(
       windowsHide: true,
       // A group of its own, so that what it starts can be killed with it.
       detached: process.platform !== 'win32',
-      env: { PATH: searchPath(), LC_ALL: 'C', SystemRoot: process.env['SystemRoot'] },
+      env: {
+        PATH: searchPath(),
+        LC_ALL: 'C',
+        SystemRoot: process.env['SystemRoot'],
+        // Where the session of whoever runs the agent is reached.
+        XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'],
+      },
     });
     const out: Buffer[] = [];
     const err: Buffer[] = [];

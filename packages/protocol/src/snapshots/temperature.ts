@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { facts, words } from './shape.ts';
+import { count, facts, words } from './shape.ts';
 
 /** How hot it is inside. */
 export const TemperatureSection = facts({
@@ -13,5 +13,7 @@ export const TemperatureSection = facts({
       }),
     )
     .max(100),
+  /** Times that the processor slowed itself down for heat since the start. Left out where not looked for. */
+  throttles: count.nullable().optional(),
 });
 export type TemperatureSection = z.infer<typeof TemperatureSection>;

@@ -14,5 +14,7 @@ export const UpdatesSection = facts({
   restartPending: z.boolean().nullable(),
   restartReasons: z.array(words(120)).max(30),
   automatic: z.boolean().nullable(),
+  /** Programs that run from a file which was replaced since, until they are started again. Left out where not looked for. */
+  outdatedPrograms: z.array(words(120)).max(30).optional(),
 });
 export type UpdatesSection = z.infer<typeof UpdatesSection>;
