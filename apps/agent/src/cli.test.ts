@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { childEnvironment } from '../../../test/harness/child-environment.ts';
+import { nothingRemembered } from './engine/health/remembered.ts';
 
 const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
 // Each test starts programs; a machine that builds beside it makes that slow.
@@ -34,11 +36,13 @@ async function firstlineAgent(...args: readonly string[]) {
   return { code: Number(code), ...said };
 }
 
+const longest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+
 test('help fits a terminal and names every command', async () => {
   const { code, out } = await firstlineAgent('--help');
 
   expect(code).toBe(0);
-  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(78);
+  expect(longest(out)).toBeLessThanOrEqual(78);
   for (const command of ['doctor', 'snapshot', 'ticket', 'status', 'enrol']) {
     expect(out).toContain(`firstline-agent ${command}`);
   }
@@ -54,7 +58,7 @@ test('wrong usage is 2 and shows the help', async () => {
 });
 
 test('snapshot prints what would go, redacted, and raw only when asked', async () => {
-  const { code, out } = await firstlineAgent('snapshot', '--json', '--no-probes');
+  const { code, out } = await firstlineAgent('snapshot', '--json', '--no-probes', '--data', folder);
 
   const snapshot = Snapshot.parse(JSON.parse(out));
   expect(code).toBe(0);
@@ -62,12 +66,44 @@ test('snapshot prints what would go, redacted, and raw only when asked', async (
   expect(snapshot.sections.os?.state).toBe('ok');
 });
 
+test('snapshot in words fits a terminal, says that nothing left, and raw shows what is hidden', async () => {
+  const account = userInfo().username;
+  const shown = await firstlineAgent('snapshot', '--no-probes', '--data', folder);
+  const raw = await firstlineAgent('snapshot', '--raw', '--json', '--no-probes', '--data', folder);
+
+  expect([shown.code, raw.code]).toEqual([0, 0]);
+  expect(longest(shown.out)).toBeLessThanOrEqual(78);
+  expect(shown.out).toMatch(/bytes\. Nothing was sent\.\n$/);
+  const names = Snapshot.parse(JSON.parse(raw.out)).sections.processes;
+  expect(names?.state).toBe('ok');
+  expect(raw.out).toContain(`"${account}"`);
+});
+
 test('doctor answers with findings and an exit code that fits them', async () => {
-  const { code, out } = await firstlineAgent('doctor', '--json', '--no-probes');
+  const { code, out } = await firstlineAgent('doctor', '--json', '--no-probes', '--data', folder);
+  const words = await firstlineAgent('doctor', '--no-probes', '--data', folder);
 
   const { findings } = JSON.parse(out);
   const problems = findings.some(({ severity }: { severity: string }) => severity !== 'info');
   expect(code).toBe(problems ? 1 : 0);
+  expect(longest(words.out)).toBeLessThanOrEqual(78);
+  expect(words.out).toMatch(/Looked at in \d+\.\d s\.\n$/);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('what the agent remembers tells what changed, here as in a ticket', async () => {
+  const os = { name: 'Another system', kernel: '1.0' };
+  const healthy = { takenAt: '2026-11-01T08:00:00.000Z', facts: { os }, times: {}, cut: [] };
+  await writeFile(
+    path.join(folder, 'health.json'),
+    JSON.stringify({ ...nothingRemembered, healthy }),
+  );
+
+  const { out } = await firstlineAgent('snapshot', '--json', '--no-probes', '--data', folder);
+
+  expect(Snapshot.parse(JSON.parse(out)).sections.changes).toMatchObject({
+    value: { healthyAt: healthy.takenAt, total: 2 },
+  });
 });
 
 test('a ticket without a server is kept, and status counts it', async () => {

@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Refusal } from '@firstline/protocol/refusal';
+import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { DataFolderTaken } from './engine/data-folder.ts';
 import { enrol } from './engine/enrolment/enrol.ts';
 import { fileKeyStore } from './engine/enrolment/file-key-store.ts';
 import { setEnrolmentAside } from './engine/enrolment/set-aside.ts';
-import { findingLine } from './headless/finding-line.ts';
+import { doctorLines } from './headless/doctor-lines.ts';
 import { look, type Probes, whatWouldGo } from './headless/look.ts';
 import { describeComputer, openLog, usualDataFolder } from './headless/node-ports.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
 import { sendTicket } from './headless/send-ticket.ts';
+import { snapshotLines } from './headless/snapshot-lines.ts';
 import { readStatus } from './headless/status.ts';
 
 const HELP = `Look at this computer, and ask for help, without opening the Firstline window.
@@ -112,18 +114,23 @@ function run(asked: Asked): Promise<number> {
   }
 }
 
-async function doctor({ values, probes }: Asked): Promise<number> {
-  const { findings, takenAt } = await look(probes);
-  if (values.json) say(JSON.stringify({ takenAt, findings }));
-  else if (findings.length === 0) say('Everything looks fine.');
-  else for (const finding of findings) say(findingLine(finding));
+async function doctor({ values, probes, data }: Asked): Promise<number> {
+  const seen = await look(probes, data);
+  const { findings } = seen.reading;
+  if (values.json) say(JSON.stringify({ takenAt: seen.raw.takenAt, findings }));
+  else say(doctorLines(seen).join('\n'));
   return findings.some(({ severity }) => severity !== 'info') ? PROBLEMS : FINE;
 }
 
-async function snapshot({ values, probes }: Asked): Promise<number> {
-  const raw = await look(probes);
-  const text = values.raw ? JSON.stringify(raw) : await whatWouldGo(raw, probes);
-  say(values.json ? text : JSON.stringify(JSON.parse(text), null, 2));
+async function snapshot({ values, probes, data }: Asked): Promise<number> {
+  const seen = await look(probes, data);
+  const { raw } = values;
+  const text = raw ? JSON.stringify(seen.raw) : whatWouldGo(seen).json;
+  if (values.json) say(text);
+  else {
+    const shown = Snapshot.parse(JSON.parse(text));
+    say(snapshotLines(shown, { bytes: Buffer.byteLength(text), raw }).join('\n'));
+  }
   return FINE;
 }
 
