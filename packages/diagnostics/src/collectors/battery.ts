@@ -3,6 +3,7 @@ import { clipOr, honestCount, numberIn } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 
 type Battery = BatterySection['batteries'][number];
@@ -10,11 +11,11 @@ type Battery = BatterySection['batteries'][number];
 const folder = '/sys/class/power_supply';
 const BATTERIES_MAX = 8;
 
-/** Charge and wear. A desktop has no battery; that is an answer. Windows and macOS: not run here yet. */
+/** Charge and wear. A desktop has no battery; that is an answer. */
 export const battery = collector({
   section: 'battery',
   timeoutMs: 3_000,
-  read: { linux: readLinux, win32: onWindows('battery'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('battery'), darwin: onMac('battery') },
 });
 
 function readLinux({ files }: System) {
@@ -83,24 +84,3 @@ export function described(found: Omit<Battery, 'wear'>): Battery {
 }
 
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const found = await si.battery();
-  if (!found.hasBattery) return absent('no battery is fitted');
-  const all = [found, ...(found.additionalBatteries ?? [])];
-  return {
-    onMains: found.acConnected,
-    batteries: all.slice(0, BATTERIES_MAX).map((one, at) => {
-      const scale = one.capacityUnit === 'mWh' ? 1000 : null;
-      return described({
-        name: one.model === '' ? `battery ${at + 1}` : one.model,
-        charge: one.percent / 100,
-        state: one.isCharging ? 'charging' : one.acConnected ? 'waiting' : 'discharging',
-        cycles: one.cycleCount,
-        designWh: scale === null ? null : one.designedCapacity / scale,
-        fullWh: scale === null ? null : one.maxCapacity / scale,
-      });
-    }),
-  };
-}

@@ -4,7 +4,7 @@ import { pacer } from '../pace.ts';
 import type { System } from '../system/system.ts';
 import { onWindows } from '../windows/on-windows.ts';
 
-/** The processor. Windows and macOS: not run here yet. */
+/** The processor. */
 export const cpu = collector({
   section: 'cpu',
   timeoutMs: 5_000,

@@ -2,6 +2,7 @@ import type { CrashedProgram, MemoryKill } from '@firstline/protocol/snapshots/c
 import { clipOr, honestCount, instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { dumpedCrashes, reportedCrashes } from './crash-files.ts';
 import { type Crash, crashIn, type Kill, killIn } from './crash-lines.ts';
@@ -17,14 +18,14 @@ const KILLS_MAX = 100;
 /** The kernel tells of crashes below the level of errors. */
 const LEVELS = 'emerg,alert,crit,err,warn,notice,info';
 
-/** What broke down lately. Windows and macOS: not read here. */
+/** What broke down lately. */
 export const crashes = collector({
   section: 'crashes',
   timeoutMs: 8_000,
   read: {
     linux: readLinux,
     win32: onWindows('crashes'),
-    darwin: () => absent('crashes are not read on macOS yet'),
+    darwin: onMac('crashes'),
   },
 });
 

@@ -1,13 +1,14 @@
 import { clipFirmware } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 
-/** Who built this computer, and which one it is. Windows and macOS: not run here yet. */
+/** Who built this computer, and which one it is. */
 export const device = collector({
   section: 'device',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('device'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('device'), darwin: onMac('device') },
 });
 
 type Kind = 'laptop' | 'desktop' | 'tablet' | 'server' | 'virtual' | 'container' | 'unknown';
@@ -56,7 +57,8 @@ function readLinux({ files }: System) {
   return {
     maker,
     model,
-    serial: dmi('product_serial'),
+    serial:
+      dmi('product_serial') ?? clipFirmware(files.text('/proc/device-tree/serial-number'), 120),
     firmware: dmi('bios_version'),
     firmwareDate: clipFirmware(files.text('/sys/class/dmi/id/bios_date'), 40),
     board: dmi('board_name'),
@@ -68,31 +70,4 @@ function readLinux({ files }: System) {
 function containerEngine(files: System['files']): string | null {
   if (files.facts('/.dockerenv') !== null) return 'docker';
   return clipFirmware(files.text('/run/systemd/container'), 60);
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const [machine, firmware, board, box] = await Promise.all([
-    si.system(),
-    si.bios(),
-    si.baseboard(),
-    si.chassis(),
-  ]);
-  return {
-    maker: clipFirmware(machine.manufacturer, 120),
-    model: clipFirmware(machine.model, 120),
-    serial: clipFirmware(machine.serial, 120),
-    firmware: clipFirmware(firmware.version, 120),
-    firmwareDate: clipFirmware(firmware.releaseDate, 40),
-    board: clipFirmware(board.model, 120),
-    kind: machine.virtual ? 'virtual' : kindNamed(box.type),
-    host: clipFirmware(machine.virtualHost, 60),
-  } as const;
-}
-
-function kindNamed(type: string): Kind {
-  if (/book|laptop|portable|convertible/i.test(type)) return 'laptop';
-  if (/tablet|detachable/i.test(type)) return 'tablet';
-  if (/server|rack|blade/i.test(type)) return 'server';
-  return /desktop|tower|all in one|mini|imac|mac/i.test(type) ? 'desktop' : 'unknown';
 }

@@ -3,6 +3,7 @@ import { clip, clipOr, honestCount, instantOf, numberIn } from '../clip.ts';
 import { collector, type Run } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { deletedOpen, isShortOfRoom } from './deleted-open.ts';
 import { driveHealth } from './drive-health.ts';
@@ -12,11 +13,11 @@ const FILE_SYSTEMS_MAX = 300;
 const DRIVES_MAX = 100;
 const MOUNTINFO_MAX_BYTES = 4 * 1024 * 1024;
 
-/** Space, and what carries it. Windows and macOS: not run here yet. */
+/** Space, and what carries it. */
 export const disks = collector({
   section: 'disks',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('disks'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('disks'), darwin: onMac('disks') },
 });
 
 async function readLinux(system: System, run: Run) {
@@ -103,39 +104,4 @@ function readDrives(system: System, run: Run): Promise<Drive[]> {
       };
     }),
   );
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const [sizes, layout] = await Promise.all([si.fsSize(), si.diskLayout()]);
-  return {
-    fileSystems: sizes.slice(0, FILE_SYSTEMS_MAX).map(
-      (found): FileSystem => ({
-        mount: clipOr(found.mount, found.fs, 400),
-        device: clipOr(found.fs, 'unknown', 400),
-        type: clipOr(found.type, 'unknown', 60),
-        kind: 'local',
-        totalBytes: honestCount(found.size),
-        freeBytes: honestCount(found.available),
-        inodes: null,
-        freeInodes: null,
-        readOnly: found.rw === false,
-        stoppedAfterError: false,
-        errors: null,
-      }),
-    ),
-    drives: layout.slice(0, 100).map(
-      (found): Drive => ({
-        name: clipOr(found.device, 'drive', 60),
-        model: clip(`${found.vendor} ${found.name}`, 120),
-        sizeBytes: honestCount(found.size) ?? 0,
-        rotating:
-          found.type === 'HD' ? true : found.type === 'SSD' || found.type === 'NVMe' ? false : null,
-        removable: found.interfaceType === 'USB',
-        readOnly: false,
-        health: null,
-      }),
-    ),
-    deletedOpen: [],
-  };
 }

@@ -1,6 +1,7 @@
 import { clip, clipOr, honestCount } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { parseEdid } from './edid.ts';
 
@@ -8,11 +9,11 @@ const EDID_MAX_BYTES = 32 * 1024;
 const DISPLAYS_MAX = 40;
 const folder = '/sys/class/drm';
 
-/** Screens and what drives them. Windows and macOS: not run here yet. */
+/** Screens and what drives them. */
 export const displays = collector({
   section: 'displays',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('displays'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('displays'), darwin: onMac('displays') },
 });
 
 async function readLinux({ files }: System) {
@@ -57,22 +58,3 @@ const adapters = (cards: readonly string[], files: System['files']): string[] =>
     const driver = files.link(`${folder}/${card}/device/driver`)?.split('/').at(-1);
     return clipOr(`pci ${id}${driver === undefined ? '' : ` (${driver})`}`, card, 120);
   });
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const found = await si.graphics();
-  return {
-    displays: found.displays.slice(0, DISPLAYS_MAX).map((one) => ({
-      connector: clipOr(one.connection, 'screen', 60),
-      connected: true,
-      maker: clip(one.vendor, 60),
-      model: clip(one.model, 120),
-      width: honestCount(one.currentResX ?? one.resolutionX),
-      height: honestCount(one.currentResY ?? one.resolutionY),
-      builtIn: one.builtin,
-    })),
-    adapters: found.controllers
-      .slice(0, 20)
-      .map((one) => clipOr(`${one.vendor} ${one.model}`, 'graphics adapter', 120)),
-  };
-}

@@ -8,6 +8,7 @@ import { askNameServer } from './ask-name-server.ts';
 import { record, ROOT } from './dns-message.ts';
 import { overridesIn } from './hosts-file.ts';
 import { searchDomainsIn, serversIn } from './resolver-settings.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 
 type Server = DnsSection['servers'][number];
@@ -24,7 +25,7 @@ export type NameSettings = {
   readonly hostName: string | null;
 };
 
-/** Where names are looked up, and whether each server answers. Windows and macOS: not run here yet. */
+/** Where names are looked up, and whether each server answers. */
 export const dns = collector({
   section: 'dns',
   timeoutMs: 3_000,
@@ -60,9 +61,10 @@ async function settingsOf(resolver: string, system: System, run: Run): Promise<N
     hosts: files.text('/etc/hosts'),
     hostName: files.text('/proc/sys/kernel/hostname'),
   };
-  if (platform !== 'win32') return written;
+  if (platform === 'linux') return written;
+  const read = platform === 'win32' ? onWindows('dns') : onMac('dns');
   // What the servers say is worth having without the rest.
-  return onWindows('dns')(system, run).catch(() => written);
+  return read(system, run).catch(() => written);
 }
 
 /** Behind the stub of systemd-resolved stand the servers that really answer. */

@@ -1,7 +1,8 @@
 import type { GatewaySection } from '@firstline/protocol/snapshots/gateway';
-import { clip, clipOr } from '../clip.ts';
+import { clip } from '../clip.ts';
 import { collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { routesOf } from './routes.ts';
 
@@ -14,11 +15,11 @@ const DISCARD_PORT = 9;
 const PATIENCE_MS = 1_300;
 const STEP_MS = 25;
 
-/** The way to other networks. Windows and macOS: not run here yet. */
+/** The way to other networks. */
 export const gateway = collector({
   section: 'gateway',
   timeoutMs: 4_000,
-  read: { linux: readLinux, win32: onWindows('gateway'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('gateway'), darwin: onMac('gateway') },
 });
 
 async function readLinux(system: System, run: Run) {
@@ -76,25 +77,4 @@ function neighbour(
     return { complete, mac: complete ? clip(mac, 60) : null };
   }
   return null;
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const address = clip(await si.networkGatewayDefault(), 60);
-  const way = clipOr(await si.networkInterfaceDefault(), 'default', 60);
-  return {
-    asked: false,
-    gateways:
-      address === null
-        ? []
-        : [
-            {
-              family: address.includes(':') ? (6 as const) : (4 as const),
-              address,
-              interface: way,
-              presence: 'unknown' as const,
-              mac: null,
-            },
-          ],
-  };
 }

@@ -1,6 +1,7 @@
 import { honest, honestCount } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { numbersIn } from './cpu.ts';
 import { readPressure } from './pressure.ts';
@@ -8,11 +9,11 @@ import { readPressure } from './pressure.ts';
 /** Long enough to see a busy core (the kernel counts in 10 ms), short enough to wait for. */
 const SAMPLE_MS = 100;
 
-/** How busy the computer is. Windows and macOS: not run here yet. */
+/** How busy the computer is. */
 export const load = collector({
   section: 'load',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('load'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('load'), darwin: onMac('load') },
 });
 
 async function readLinux(system: System) {
@@ -66,25 +67,3 @@ function averages(text: string | null): [number, number, number] | null {
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const found = await si.currentLoad();
-  const average = honest(found.avgLoad);
-  return {
-    // Windows keeps no averages, and the package answers 0 there.
-    averages:
-      system.platform === 'win32' || average === null
-        ? null
-        : ([average, average, average] satisfies [number, number, number]),
-    threads: Math.max(1, found.cpus.length),
-    sampleMs: null,
-    busy: honest(Math.min(1, found.currentLoad / 100)),
-    ioWait: null,
-    stolen: null,
-    runnable: null,
-    blocked: null,
-    cpuPressure: null,
-    ioPressure: null,
-  };
-}

@@ -1,6 +1,7 @@
 import { instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { askJournal, type JournalEntry } from './journal.ts';
 import { askKernelLog } from './kernel-log.ts';
@@ -9,14 +10,14 @@ import { grouped, type LogLine } from './log-lines.ts';
 const DAY_MS = 86_400_000;
 const LINES_MAX = 2_000;
 
-/** Recent errors of the system's log. Windows and macOS: not read yet. */
+/** Recent errors of the system's log. */
 export const logErrors = collector({
   section: 'log-errors',
   timeoutMs: 8_000,
   read: {
     linux: readLinux,
     win32: onWindows('log-errors'),
-    darwin: () => absent('the unified log is not read on macOS yet'),
+    darwin: onMac('log-errors'),
   },
 });
 

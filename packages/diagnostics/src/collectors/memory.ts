@@ -1,14 +1,15 @@
 import { honestCount } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { readPressure } from './pressure.ts';
 
-/** Memory and swap. Windows and macOS: not run here yet. */
+/** Memory and swap. */
 export const memory = collector({
   section: 'memory',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('memory'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('memory'), darwin: onMac('memory') },
 });
 
 function readLinux(system: System) {
@@ -38,22 +39,5 @@ function readLinux(system: System) {
     swapFreeBytes: bytes('SwapFree') ?? 0,
     pressure: readPressure(system, 'memory'),
     outOfMemoryKills: kills === undefined ? null : honestCount(Number(kills)),
-  };
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const found = await si.mem();
-  return {
-    totalBytes: found.total,
-    availableBytes: honestCount(found.available) ?? 0,
-    cachedBytes: honestCount(found.buffcache),
-    dirtyBytes: null,
-    committedBytes: null,
-    sharedBytes: null,
-    swapTotalBytes: honestCount(found.swaptotal) ?? 0,
-    swapFreeBytes: honestCount(found.swapfree) ?? 0,
-    pressure: null,
-    outOfMemoryKills: null,
   };
 }

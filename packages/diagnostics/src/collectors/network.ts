@@ -3,17 +3,18 @@ import { clip, clipOr, honest, honestCount, numberIn } from '../clip.ts';
 import { collector } from '../collector.ts';
 import { pacer } from '../pace.ts';
 import type { Interface, System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { routesOf } from './routes.ts';
 
 const INTERFACES_MAX = 200;
 const ADDRESSES_MAX = 64;
 
-/** Interfaces and routes. Windows and macOS: not run here yet. */
+/** Interfaces and routes. */
 export const network = collector({
   section: 'network',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('network'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('network'), darwin: onMac('network') },
 });
 
 async function readLinux(system: System) {
@@ -88,39 +89,4 @@ function addressesByName(found: readonly Interface[]): Map<string, NetworkInterf
     byName.set(name, list);
   }
   return byName;
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const [found, stats] = await Promise.all([si.networkInterfaces(), si.networkStats('*')]);
-  const addresses = addressesByName(system.interfaces());
-  return {
-    interfaces: [found]
-      .flat()
-      .slice(0, INTERFACES_MAX)
-      .map((one): NetworkInterface => {
-        const counted = stats.find((stat) => stat.iface === one.iface);
-        return {
-          name: clipOr(one.iface, 'unnamed', 60),
-          kind: one.internal
-            ? 'loopback'
-            : one.virtual
-              ? 'virtual'
-              : one.type === 'wireless'
-                ? 'wireless'
-                : 'ethernet',
-          up: one.operstate === 'up',
-          carrier: null,
-          mac: clip(one.mac, 60),
-          mtu: honestCount(one.mtu),
-          speedMbps: honest(one.speed),
-          addresses: addresses.get(one.iface) ?? addresses.get(one.ifaceName) ?? [],
-          receivedBytes: honestCount(counted?.rx_bytes),
-          sentBytes: honestCount(counted?.tx_bytes),
-          receiveErrors: honestCount(counted?.rx_errors),
-          sendErrors: honestCount(counted?.tx_errors),
-        };
-      }),
-    routes: [],
-  };
 }

@@ -1,14 +1,15 @@
 import { clip, clipOr, instantOf } from '../clip.ts';
-import { collector, type Read } from '../collector.ts';
+import { collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { keyValues } from './key-values.ts';
 
-/** The operating system and how long it has been running. Windows and macOS: not run here yet. */
+/** The operating system and how long it has been running. */
 export const os = collector({
   section: 'os',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('os'), darwin: readElsewhere('macos') },
+  read: { linux: readLinux, win32: onWindows('os'), darwin: onMac('os') },
 });
 
 function readLinux(system: System) {
@@ -29,26 +30,5 @@ function readLinux(system: System) {
     bootedAt: uptimeSeconds === 0 ? null : instantOf(clock.now() - uptimeSeconds * 1000),
     uptimeSeconds,
     locale: clip(locale.get('LANG'), 60),
-  };
-}
-
-function readElsewhere(family: 'windows' | 'macos'): Read<'os'> {
-  return async (system) => {
-    const si = await system.information();
-    const found = await si.osInfo();
-    const { uptime } = si.time();
-    return {
-      family,
-      name: clipOr(`${found.distro} ${found.release}`, family),
-      id: family,
-      version: clip(found.release, 60),
-      build: clip(found.build, 60),
-      kernel: clipOr(found.kernel, 'not told', 120),
-      architecture: system.architecture,
-      hostName: clipOr(found.hostname, 'not told', 255),
-      bootedAt: instantOf(system.clock.now() - uptime * 1000),
-      uptimeSeconds: Math.max(0, uptime),
-      locale: null,
-    };
   };
 }

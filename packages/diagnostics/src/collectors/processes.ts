@@ -3,6 +3,7 @@ import { clip, clipOr, honest, honestCount, instantOf } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import { pacer } from '../pace.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { accountsOf } from './accounts.ts';
 import { between, chosen, type Watched } from './process-choice.ts';
@@ -14,11 +15,11 @@ import { kernelStartedMs } from './system-start.ts';
 const LIST_MAX = 300;
 const SAMPLE_MS = 100;
 
-/** What is running. Arguments and environments are never read. Windows and macOS: not run here yet. */
+/** What is running. Arguments and environments are never read. */
 export const processes = collector({
   section: 'processes',
   timeoutMs: 8_000,
-  read: { linux: readLinux, win32: onWindows('processes'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('processes'), darwin: onMac('processes') },
 });
 
 async function readLinux(system: System) {
@@ -116,13 +117,6 @@ function nameOf({ pid, name }: Ticking, files: System['files']): string {
 
 const NAME_CUT = 15;
 
-const notMeasured = {
-  readBytesPerSecond: null,
-  writtenBytesPerSecond: null,
-  openFiles: null,
-  openFilesLimit: null,
-};
-
 const states: Readonly<Record<string, Process['state']>> = {
   R: 'running',
   S: 'sleeping',
@@ -142,44 +136,4 @@ function zombieParents(table: ReadonlyMap<number, Ticking>) {
     .map(([pid, zombies]) => ({ pid, name: clipOr(table.get(pid)?.name, 'unnamed', 120), zombies }))
     .sort((a, b) => b.zombies - a.zombies)
     .slice(0, 20);
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const found = await si.processes();
-  return {
-    total: found.all,
-    threads: null,
-    running: honestCount(found.running),
-    blocked: honestCount(found.blocked),
-    stopped: null,
-    zombies: found.list.filter(({ state }) => /zombie/i.test(state)).length,
-    zombieParents: [],
-    openFiles: null,
-    openFilesLimit: null,
-    sampleMs: null,
-    agentPid: system.agent.pid,
-    list: found.list
-      .sort((a, b) => b.cpu - a.cpu || b.memRss - a.memRss)
-      .slice(0, LIST_MAX)
-      .map(
-        (one): Process => ({
-          pid: one.pid,
-          parentPid: honestCount(one.parentPid),
-          name: clipOr(one.name, 'unnamed', 120),
-          userName: clip(one.user, 60),
-          state: /sleep/i.test(one.state)
-            ? 'sleeping'
-            : /run/i.test(one.state)
-              ? 'running'
-              : 'unknown',
-          cores: honest(one.cpu / 100),
-          cpuSeconds: null,
-          memoryBytes: honestCount(one.memRss * 1024),
-          threads: null,
-          startedAt: instantOf(Date.parse(one.started)),
-          ...notMeasured,
-        }),
-      ),
-  };
 }

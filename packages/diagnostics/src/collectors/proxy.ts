@@ -1,12 +1,13 @@
 import type { Answer } from '@firstline/protocol/snapshots/probe';
 import type { ProxySetting } from '@firstline/protocol/snapshots/proxy';
 import { clipOr } from '../clip.ts';
-import { absent, collector, type Read, type Run, type WantedEndpoint } from '../collector.ts';
+import { collector, type Read, type Run, type WantedEndpoint } from '../collector.ts';
 import type { System } from '../system/system.ts';
 import { dialBest } from './dial-best.ts';
 import { findAddresses } from './find-addresses.ts';
 import { askForTunnel } from './proxy-tunnel.ts';
 import { type FoundProxy, proxySettings } from './proxy-settings.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 
 const SETTINGS_MAX = 50;
@@ -17,12 +18,12 @@ const TUNNEL_MS = 700;
 export const proxy = collector({
   section: 'proxy',
   timeoutMs: 4_000,
-  read: { linux: asking(proxySettings), win32: asking(onWindows('proxy')), darwin: elsewhere },
+  read: {
+    linux: asking(proxySettings),
+    win32: asking(onWindows('proxy')),
+    darwin: asking(onMac('proxy')),
+  },
 });
-
-function elsewhere() {
-  return absent('the proxy is not read on this system yet');
-}
 
 /** Finds the settings as this system keeps them, and asks each proxy. */
 function asking(find: (system: System, run: Run) => Promise<readonly FoundProxy[]>): Read<'proxy'> {

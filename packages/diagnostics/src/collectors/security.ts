@@ -2,26 +2,32 @@ import type { Protection } from '@firstline/protocol/snapshots/security';
 import { clipOr } from '../clip.ts';
 import { collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
-import { keyValues } from './key-values.ts';
-import { mountsIn } from './mounts.ts';
+import type { Files } from '../system/files.ts';
+import { firewallOf } from './firewall.ts';
+import { type Mount, mountsIn } from './mounts.ts';
+import { passwordExpiresAt } from './password-expiry.ts';
+import { signInTicketExpiresAt } from './sign-in-ticket.ts';
 
-/** What protects this computer. macOS: not run here yet. Windows: not read yet. */
+/** What protects this computer. */
 export const security = collector({
   section: 'security',
   timeoutMs: 5_000,
   read: {
     linux: readLinux,
     win32: onWindows('security'),
-    darwin: readMac,
+    darwin: onMac('security'),
   },
 });
 
 async function readLinux(system: System, run: Run) {
   const { files } = system;
-  const [firewall, listening] = await Promise.all([
+  const [firewall, listening, passwordEnds, ticketEnds] = await Promise.all([
     firewallOf(system, run),
     listensOn(SSH_PORT, system),
+    passwordExpiresAt(system, run),
+    signInTicketExpiresAt(system),
   ]);
   return {
     ...firewall,
@@ -39,8 +45,8 @@ async function readLinux(system: System, run: Run) {
       .filter((name) => /^(?:apparmor|selinux|smack|tomoyo|landlock|lockdown)$/.test(name))
       .map((name) => clipOr(name, 'unnamed', 60)),
     remoteSignIn: listening,
-    passwordExpiresAt: null,
-    signInTicketExpiresAt: null,
+    passwordExpiresAt: passwordEnds,
+    signInTicketExpiresAt: ticketEnds,
   };
 }
 
@@ -52,31 +58,13 @@ const antivirus = [
   { name: 'ESET', file: '/opt/eset' },
 ];
 
-type Firewall = { readonly firewall: Protection; readonly firewallName: string | null };
-
-/** Settings files tell of an intent; only root sees the rules in force. */
-async function firewallOf({ files, run, agent }: System, { signal }: Run): Promise<Firewall> {
-  const ufw = keyValues(files.text('/etc/ufw/ufw.conf')).get('ENABLED');
-  if (ufw !== undefined) return { firewall: ufw === 'yes' ? 'on' : 'off', firewallName: 'ufw' };
-  if (files.facts('/run/firewalld') !== null) return { firewall: 'on', firewallName: 'firewalld' };
-  const tables = files.text('/proc/net/ip_tables_names');
-  if (tables?.includes('filter') === true) return { firewall: 'on', firewallName: 'iptables' };
-  if (!agent.isAdministrator) return { firewall: 'unknown', firewallName: null };
-  const ran = await run('nft', ['list', 'ruleset'], { timeoutMs: 2_000, signal });
-  if (ran.state !== 'ended' || ran.code !== 0) return { firewall: 'unknown', firewallName: null };
-  return /hook input/.test(ran.stdout)
-    ? { firewall: 'on', firewallName: 'nftables' }
-    : { firewall: 'off', firewallName: 'nftables' };
-}
-
 /** Follows the system's disk down to what lies under it: an encrypted layer has a name that begins so. */
 function encryptionOf({ files }: System): Protection {
   const root = mountsIn(files.text('/proc/self/mountinfo') ?? '').find(
     (mount) => mount.mount === '/',
   );
-  const block =
-    root === undefined ? undefined : files.link(`/sys/dev/block/${root.number}`)?.split('/').at(-1);
-  if (block === undefined) return 'unknown';
+  const block = root === undefined ? null : blockOf(root, files);
+  if (block === null) return 'unknown';
   const encrypted = (name: string, depth: number): boolean =>
     (files.text(`/sys/class/block/${name}/dm/uuid`) ?? '').startsWith('CRYPT-') ||
     (depth < 5 &&
@@ -84,6 +72,15 @@ function encryptionOf({ files }: System): Protection {
         encrypted(below, depth + 1),
       ));
   return encrypted(block, 0) ? 'on' : 'off';
+}
+
+/** The kernel's name of what a file system lies on; btrfs has no number of its disk's, only its path. */
+function blockOf({ number, device }: Mount, files: Files): string | null {
+  const byNumber = files.link(`/sys/dev/block/${number}`)?.split('/').at(-1);
+  if (byNumber !== undefined) return byNumber;
+  const named = (files.link(device) ?? device).split('/').at(-1) ?? '';
+  const isBlock = device.startsWith('/dev/') && files.facts(`/sys/class/block/${named}`) !== null;
+  return isBlock ? named : null;
 }
 
 const secureBoot = '/sys/firmware/efi/efivars/SecureBoot-8be4df61-93ca-11d2-aa0d-00e098032b8c';
@@ -113,28 +110,4 @@ async function listensOn(port: string, { files }: System): Promise<boolean | nul
     'm',
   );
   return texts.some((text) => listening.test(text));
-}
-
-async function readMac({ run }: System, { signal }: Run) {
-  const ask = async (command: string, args: readonly string[]) => {
-    const ran = await run(command, args, { timeoutMs: 3_000, signal });
-    return ran.state === 'ended' && ran.code === 0 ? ran.stdout : '';
-  };
-  const [vault, wall] = await Promise.all([
-    ask('fdesetup', ['status']),
-    ask('/usr/libexec/ApplicationFirewall/socketfilterfw', ['--getglobalstate']),
-  ]);
-  const told = (text: string, on: RegExp, off: RegExp): Protection =>
-    on.test(text) ? 'on' : off.test(text) ? 'off' : 'unknown';
-  return {
-    firewall: told(wall, /enabled/i, /disabled/i),
-    firewallName: 'Application Firewall',
-    diskEncryption: told(vault, /is on/i, /is off/i),
-    secureBoot: 'unknown' as const,
-    antivirus: [],
-    guards: [],
-    remoteSignIn: null,
-    passwordExpiresAt: null,
-    signInTicketExpiresAt: null,
-  };
 }

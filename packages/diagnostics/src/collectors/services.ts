@@ -1,8 +1,8 @@
 import type { BackgroundService } from '@firstline/protocol/snapshots/services';
 import { clip, clipOr, honestCount, numberIn } from '../clip.ts';
-import { absent, collector, type Read } from '../collector.ts';
+import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
-import type { Run } from '../collector.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { keyValues } from './key-values.ts';
 
@@ -10,32 +10,46 @@ const LIST_MAX = 600;
 const properties =
   'Id,Description,LoadState,ActiveState,SubState,UnitFileState,NRestarts,Result,ExecMainStatus';
 
-/** Services and what became of them. Windows and macOS: not run here yet. */
+/** Services and what became of them. */
 export const services = collector({
   section: 'services',
   timeoutMs: 8_000,
-  read: { linux: readLinux, win32: onWindows('services'), darwin: readElsewhere('launchd') },
+  read: { linux: readLinux, win32: onWindows('services'), darwin: onMac('services') },
 });
 
-async function readLinux({ files, run }: System, { signal }: Run) {
-  if (files.facts('/run/systemd/system') === null)
+async function readLinux(system: System, { signal }: Run) {
+  if (system.files.facts('/run/systemd/system') === null)
     return absent('this computer does not run systemd');
-  const [verdict, units] = await Promise.all([
-    run('systemctl', ['is-system-running'], { timeoutMs: 5_000, signal }),
-    run('systemctl', ['show', '*.service', `--property=${properties}`, '--no-pager'], {
-      timeoutMs: 7_000,
-      signal,
-    }),
+  const [verdict, units, own] = await Promise.all([
+    system.run('systemctl', ['is-system-running'], { timeoutMs: 5_000, signal }),
+    system.run('systemctl', show, { timeoutMs: 7_000, signal }),
+    ownUnits(system, signal),
   ]);
   if (units.state !== 'ended') throw new Error('systemctl did not answer');
   if (units.code !== 0) throw new Error(clipOr(units.stderr, 'systemctl refused'));
-  const list = unitsIn(units.stdout);
+  const list = [...unitsIn(units.stdout), ...own];
   return {
     system: 'systemd' as const,
     verdict: verdict.state === 'ended' ? clip(verdict.stdout, 40) : null,
     total: list.length,
     list: list.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)).slice(0, LIST_MAX),
   };
+}
+
+const show = ['show', '*.service', `--property=${properties}`, '--no-pager'];
+
+/** Services of the session of whoever runs the agent; an administrator's agent runs in nobody's session. */
+async function ownUnits(
+  { files, agent, run }: System,
+  signal: AbortSignal,
+): Promise<BackgroundService[]> {
+  const uid = files.text('/proc/self/status')?.match(/^Uid:\s+(\d+)/m)?.[1];
+  if (agent.isAdministrator || uid === undefined) return [];
+  if (files.facts(`/run/user/${uid}/systemd`) === null) return [];
+  const ran = await run('systemctl', ['--user', ...show], { timeoutMs: 5_000, signal });
+  // Without an answer the computer's own services are still told.
+  if (ran.state !== 'ended' || ran.code !== 0) return [];
+  return unitsIn(ran.stdout).map((unit) => ({ ...unit, scope: 'user' }));
 }
 
 /** `systemctl show` prints one block a unit, with an empty line between. */
@@ -87,35 +101,4 @@ function rank(one: BackgroundService): number {
   if (one.state === 'failed') return 0;
   if ((one.restarts ?? 0) > 0) return 1;
   return one.state === 'running' ? 2 : 3;
-}
-
-function readElsewhere(name: 'windows' | 'launchd'): Read<'services'> {
-  return async (system) => {
-    const si = await system.information();
-    const found = await si.services('*');
-    const list = found.map(
-      (one): BackgroundService => ({
-        name: clipOr(one.name, 'unnamed', 120),
-        description: null,
-        state: one.running ? 'running' : 'stopped',
-        startup: /auto/i.test(one.startmode)
-          ? 'automatic'
-          : /disabled/i.test(one.startmode)
-            ? 'disabled'
-            : /manual|demand/i.test(one.startmode)
-              ? 'manual'
-              : 'unknown',
-        restarts: null,
-        result: null,
-        exitStatus: null,
-        scope: 'system',
-      }),
-    );
-    return {
-      system: name,
-      verdict: null,
-      total: list.length,
-      list: list.sort((a, b) => rank(a) - rank(b)).slice(0, LIST_MAX),
-    };
-  };
 }

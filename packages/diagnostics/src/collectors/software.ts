@@ -1,7 +1,7 @@
 import type { Package } from '@firstline/protocol/snapshots/software';
-import { clip, instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import type { Files } from '../system/files.ts';
 import { dpkgPackages } from './dpkg.ts';
@@ -13,14 +13,14 @@ import { homesOf } from './startup-homes.ts';
 
 const PACKAGES_MAX = 5_000;
 
-/** What is installed. macOS: not run here yet. Windows: not read yet. */
+/** What is installed. */
 export const software = collector({
   section: 'software',
   timeoutMs: 10_000,
   read: {
     linux: readLinux,
     win32: onWindows('software'),
-    darwin: readMac,
+    darwin: onMac('software'),
   },
 });
 
@@ -59,46 +59,3 @@ const counted = (packages: readonly Package[], damaged: boolean) => ({
     .sort((a, b) => a.state.localeCompare(b.state) || (a.name < b.name ? -1 : 1))
     .slice(0, PACKAGES_MAX),
 });
-
-async function readMac({ run }: System, { signal }: Run) {
-  const ran = await run(
-    'system_profiler',
-    ['SPApplicationsDataType', '-json', '-detailLevel', 'mini'],
-    {
-      timeoutMs: 9_500,
-      maxBytes: 16 * 1024 * 1024,
-      signal,
-    },
-  );
-  if (ran.state !== 'ended' || ran.code !== 0)
-    return absent('macOS did not list its programs in time');
-  return counted(macProgramsIn(ran.stdout), false);
-}
-
-/** The JSON of system_profiler, as its documentation shows it. */
-export function macProgramsIn(json: string): Package[] {
-  const parsed: unknown = JSON.parse(json);
-  const list: unknown =
-    typeof parsed === 'object' && parsed !== null
-      ? Reflect.get(parsed, 'SPApplicationsDataType')
-      : null;
-  if (!Array.isArray(list)) return [];
-  return list.flatMap((one: unknown): Package[] => {
-    if (typeof one !== 'object' || one === null) return [];
-    const text = (key: string) => {
-      const value: unknown = Reflect.get(one, key);
-      return typeof value === 'string' ? value : null;
-    };
-    const name = clip(text('_name'), 200);
-    if (name === null) return [];
-    return [
-      {
-        name,
-        version: clip(text('version'), 120),
-        source: 'macos',
-        installedAt: instantOf(Date.parse(text('lastModified') ?? '')),
-        state: 'installed',
-      },
-    ];
-  });
-}

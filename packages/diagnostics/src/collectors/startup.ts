@@ -1,5 +1,6 @@
-import { absent, collector, type Run } from '../collector.ts';
+import { collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { keyValues } from './key-values.ts';
 import { autostartItems } from './startup-autostart.ts';
@@ -9,14 +10,14 @@ import { userUnitItems } from './startup-units.ts';
 
 const ITEMS_MAX = 500;
 
-/** What starts by itself. Arguments are never read. Windows and macOS: not read here. */
+/** What starts by itself. Arguments are never read. */
 export const startup = collector({
   section: 'startup',
   timeoutMs: 5_000,
   read: {
     linux: readLinux,
     win32: onWindows('startup'),
-    darwin: () => absent('start-up programs are not read on macOS yet'),
+    darwin: onMac('startup'),
   },
 });
 

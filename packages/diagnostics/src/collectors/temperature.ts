@@ -3,12 +3,13 @@ import { clipOr, numberIn } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
 import { onWindows } from '../windows/on-windows.ts';
+import { throttlesOf } from './throttling.ts';
 
 type Sensor = TemperatureSection['sensors'][number];
 
 const SENSORS_MAX = 100;
 
-/** How hot it is inside. Windows and macOS: not run here yet. */
+/** How hot it is inside. */
 export const temperature = collector({
   section: 'temperature',
   timeoutMs: 5_000,
@@ -20,7 +21,7 @@ function readLinux(system: System) {
   const sensors = chips.length > 0 ? chips : zoneSensors(system);
   return sensors.length === 0
     ? absent('no temperature sensor was found')
-    : { sensors: sensors.slice(0, SENSORS_MAX) };
+    : { sensors: sensors.slice(0, SENSORS_MAX), throttles: throttlesOf(system.files) };
 }
 
 function chipSensors({ files }: System): Sensor[] {

@@ -7,6 +7,7 @@ import type { System } from '../system/system.ts';
 import { findAddresses } from './find-addresses.ts';
 import { keyValues } from './key-values.ts';
 import { aheadOfServer, ntpQuestion } from './ntp-message.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 
 type Server = TimeSection['servers'][number];
@@ -18,7 +19,7 @@ const SERVERS_MAX = 3;
 const QUICK_MS = 10;
 const ASKED_AGAIN = 2;
 
-/** The clock and what it is set by. Windows and macOS: only the clock itself, not run here yet. */
+/** The clock and what it is set by. */
 export const time = collector({
   section: 'time',
   timeoutMs: 4_000,
@@ -51,9 +52,9 @@ async function keepingOf(system: System, run: Run): Promise<Timekeeping> {
   const [zone, zoneNamed] = zonesOf(files);
   if (platform === 'linux') return { zone, zoneNamed, ...keeperOf(files) };
   const unknown = { zone, zoneNamed, keeper: null, synchronised: null, servers: [] };
-  if (platform === 'darwin') return unknown;
+  const read = platform === 'win32' ? onWindows('time') : onMac('time');
   // The clock can be told without knowing who keeps it.
-  return onWindows('time')(system, run).catch(() => unknown);
+  return read(system, run).catch(() => unknown);
 }
 
 /** Programs follow the link under /etc; Debian also writes the zone down, and some programs read that. */

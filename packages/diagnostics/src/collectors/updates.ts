@@ -1,21 +1,24 @@
-import { clipOr, instantOf } from '../clip.ts';
+import { clipOr, honestCount, instantOf, numberIn } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
+import { outdatedPrograms } from './outdated-programs.ts';
 
-/** How current the system is. Windows and macOS: not read yet. */
+/** How current the system is. */
 export const updates = collector({
   section: 'updates',
   timeoutMs: 5_000,
   read: {
     linux: readLinux,
     win32: onWindows('updates'),
-    darwin: () => absent('updates are not read on macOS yet'),
+    darwin: onMac('updates'),
   },
 });
 
-function readLinux({ files }: System) {
+async function readLinux(system: System) {
+  const { files } = system;
   const apt = files.facts('/var/lib/dpkg/status');
   const rpm =
     files.facts('/var/lib/rpm/rpmdb.sqlite') ?? files.facts('/usr/lib/sysimage/rpm/rpmdb.sqlite');
@@ -24,20 +27,45 @@ function readLinux({ files }: System) {
   const reasons = restartReasons(files);
   return {
     system: apt === null ? 'rpm' : 'apt',
-    checkedAt: apt === null ? null : instantOf(checkedMs(files)),
+    checkedAt: instantOf(checkedMs(files)),
     lastInstalledAt: instantOf(database.modifiedMs),
-    // Counting asks apt to solve for what it would do: two seconds of a busy core.
-    pending: null,
-    pendingSecurity: null,
+    ...countedIn(files, database.modifiedMs),
     restartPending: reasons === null ? null : reasons.length > 0,
     restartReasons: (reasons ?? []).slice(0, 30).map((reason) => clipOr(reason, 'unnamed', 120)),
-    automatic: apt === null ? null : automatic(files),
+    automatic: apt === null ? automaticByDnf(files) : automatic(files),
+    outdatedPrograms: await outdatedPrograms(system),
   };
 }
 
-/** Lists carry the server's date; what apt touches at each check is the folder it downloads into. */
+const counts = '/var/lib/update-notifier/updates-available';
+
+/**
+ * How many updates wait, where the system keeps that written down (Ubuntu) and nothing was installed
+ * since. Counting asks apt to solve for what it would do: two seconds of a busy core.
+ */
+function countedIn(files: Files, installedMs: number) {
+  const facts = files.facts(counts);
+  const text = facts === null || facts.modifiedMs < installedMs ? '' : (files.text(counts) ?? '');
+  const said = (pattern: RegExp) => honestCount(numberIn(text.match(pattern)?.[1]));
+  const pending = said(/^(\d+) (?:updates?|packages?) can be /m);
+  return {
+    pending,
+    pendingSecurity:
+      said(/^(\d+) (?:of these )?updates? (?:is|are) (?:a )?(?:standard )?security /m) ??
+      (pending === 0 ? 0 : null),
+  };
+}
+
+/**
+ * Lists carry the server's date; what apt touches at each check is the folder it downloads into, and dnf
+ * a file of its own.
+ */
 function checkedMs(files: Files): number | null {
-  const times = ['/var/lib/apt/periodic/update-success-stamp', '/var/lib/apt/lists/partial']
+  const times = [
+    '/var/lib/apt/periodic/update-success-stamp',
+    '/var/lib/apt/lists/partial',
+    '/var/cache/dnf/last_makecache',
+  ]
     .map((file) => files.facts(file)?.modifiedMs)
     .filter((ms) => ms !== undefined);
   return times.length === 0 ? null : Math.max(...times);
@@ -78,4 +106,14 @@ function automatic(files: Files): boolean {
     .map((name) => files.text(`/etc/apt/apt.conf.d/${name}`) ?? '')
     .join('\n');
   return /^\s*APT::Periodic::Unattended-Upgrade\s+"[1-9a-z]/m.test(settings);
+}
+
+/** dnf's own timers: one installs in any case, the other one does what the settings say. */
+function automaticByDnf(files: Files): boolean {
+  const timers = files.list('/etc/systemd/system/timers.target.wants') ?? [];
+  if (timers.includes('dnf-automatic-install.timer')) return true;
+  const settings = files.text('/etc/dnf/automatic.conf') ?? '';
+  return (
+    timers.includes('dnf-automatic.timer') && /^apply_updates\s*=\s*(?:yes|true|1)/m.test(settings)
+  );
 }

@@ -8,7 +8,7 @@ import { kernelLinesIn } from './kernel-log.ts';
 import { logErrors } from './log-errors.ts';
 import { grouped } from './log-lines.ts';
 import { services } from './services.ts';
-import { macProgramsIn, software } from './software.ts';
+import { software } from './software.ts';
 import { isNewer, updates } from './updates.ts';
 
 const running = { '/run/systemd/system/x': '' };
@@ -119,6 +119,37 @@ test('a computer without systemd is absent, a mute or refusing one failed', asyn
   ).toMatchObject({ verdict: null, total: 0 });
 });
 
+test('services of one’s own session are told beside the computer’s, worst first', async () => {
+  const files = {
+    ...running,
+    '/proc/self/status': 'Name:\tnode\nUid:\t1000\t1000\t1000\t1000\n',
+    '/run/user/1000/systemd/private': '',
+  };
+  const show =
+    'show *.service --property=Id,Description,LoadState,ActiveState,SubState,UnitFileState,NRestarts,Result,ExecMainStatus --no-pager';
+  const commands = {
+    [`systemctl ${show}`]: 'Id=a.service\nActiveState=active\n',
+    [`systemctl --user ${show}`]: 'Id=z.service\nActiveState=failed\nNRestarts=5\n',
+  };
+  const names = (read: unknown) =>
+    (Reflect.get(Object(read), 'list') as { name: string; scope: string }[]).map(
+      ({ name, scope }) => `${scope} ${name}`,
+    ); // as: its own shape
+
+  expect(names(await readRecorded(services, { files, commands }))).toEqual(['user z', 'system a']);
+  expect(names(await readRecorded(services, { files, commands, isAdministrator: true }))).toEqual([
+    'system a',
+  ]);
+  expect(
+    names(
+      await readRecorded(services, {
+        files,
+        commands: { ...commands, [`systemctl --user ${show}`]: late },
+      }),
+    ),
+  ).toEqual(['system a']);
+});
+
 // Recorded on Debian 12, shortened.
 const status = [
   'Package: adduser\nStatus: install ok installed\nPriority: important\nArchitecture: all\nVersion: 3.134\n Description: with\n  blanks',
@@ -197,33 +228,6 @@ test('snap, flatpak and rpm are package systems too', async () => {
   expect(await readRecorded(software, {})).toEqual({ absent: 'no package system was found' });
 });
 
-test('a Mac’s programs are read from its report (written from documentation)', async () => {
-  const report = JSON.stringify({
-    SPApplicationsDataType: [
-      { _name: 'Safari', version: '17.1', lastModified: '2026-10-01T08:00:00Z' },
-      { version: 'no name' },
-      null,
-    ],
-  });
-
-  expect(macProgramsIn(report)).toEqual([
-    {
-      name: 'Safari',
-      version: '17.1',
-      source: 'macos',
-      installedAt: '2026-10-01T08:00:00.000Z',
-      state: 'installed',
-    },
-  ]);
-  expect([macProgramsIn('{}'), macProgramsIn('null')]).toEqual([[], []]);
-  expect(
-    await readRecorded(software, { platform: 'darwin', commands: { system_profiler: report } }),
-  ).toMatchObject({ total: 1 });
-  expect(
-    await readRecorded(software, { platform: 'darwin', commands: { system_profiler: late } }),
-  ).toEqual({ absent: 'macOS did not list its programs in time' });
-});
-
 test('updates tell when they were looked for and installed', async () => {
   const files = {
     ...dpkg,
@@ -243,6 +247,50 @@ test('updates tell when they were looked for and installed', async () => {
     restartPending: null,
     restartReasons: [],
     automatic: true,
+    outdatedPrograms: [],
+  });
+});
+
+const counted = '/var/lib/update-notifier/updates-available';
+
+test.each([
+  [
+    '12 updates can be applied immediately.\n3 of these updates are standard security updates.\n',
+    12,
+    3,
+  ],
+  [
+    '1 update can be applied immediately.\n1 of these updates is a standard security update.\n',
+    1,
+    1,
+  ],
+  ['5 packages can be updated.\n2 updates are security updates.\n', 5, 2],
+  ['0 updates can be applied immediately.\n', 0, 0],
+  ['-3 updates can be nonsense\n', null, null],
+])(
+  'waiting updates are counted where the system wrote %j',
+  async (text, pending, pendingSecurity) => {
+    const files = { ...dpkg, [counted]: text };
+
+    expect(await readRecorded(updates, { files })).toMatchObject({ pending, pendingSecurity });
+    expect(
+      await readRecorded(updates, { files, changed: { [counted]: recordedNow - 1 } }),
+    ).toMatchObject({ pending: null, pendingSecurity: null });
+  },
+);
+
+test('dnf tells when it looked and whether it installs by itself', async () => {
+  const rpm = { '/var/lib/rpm/rpmdb.sqlite': '', '/var/cache/dnf/last_makecache': '' };
+  const timer = { '/etc/systemd/system/timers.target.wants/dnf-automatic.timer': '' };
+  const installs = { '/etc/dnf/automatic.conf': 'apply_updates = yes\n' };
+
+  expect(await readRecorded(updates, { files: { ...rpm, ...timer, ...installs } })).toMatchObject({
+    system: 'rpm',
+    checkedAt: '2026-11-21T09:40:00.000Z',
+    automatic: true,
+  });
+  expect(await readRecorded(updates, { files: { ...rpm, ...timer } })).toMatchObject({
+    automatic: false,
   });
 });
 
@@ -284,7 +332,7 @@ test.each([
 
 test('a system of another kind tells less, and one of none is absent', async () => {
   expect(await readRecorded(updates, { files: { '/var/lib/rpm/rpmdb.sqlite': '' } })).toMatchObject(
-    { system: 'rpm', checkedAt: null, automatic: null },
+    { system: 'rpm', checkedAt: null, automatic: false },
   );
   expect(await readRecorded(updates, { files: dpkg })).toMatchObject({
     checkedAt: null,

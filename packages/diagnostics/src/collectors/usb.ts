@@ -1,16 +1,17 @@
 import { clip, clipOr, honest, numberIn } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 
 const folder = '/sys/bus/usb/devices';
 const DEVICES_MAX = 100;
 
-/** What is plugged in. Windows and macOS: not run here yet. */
+/** What is plugged in. */
 export const usb = collector({
   section: 'usb',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('usb'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('usb'), darwin: onMac('usb') },
 });
 
 /** Device and interface classes of the USB specification, as people call them. */
@@ -50,20 +51,5 @@ function readLinux({ files }: System) {
         speedMbps: honest(numberIn(read('speed'))),
       };
     }),
-  };
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const found = await si.usb();
-  return {
-    devices: found.slice(0, DEVICES_MAX).map((one) => ({
-      port: clipOr(String(one.id), 'unknown', 60),
-      id: '????:????',
-      maker: clip(one.manufacturer || one.vendor, 120),
-      name: clip(one.name, 120),
-      kind: clip(one.type, 40),
-      speedMbps: null,
-    })),
   };
 }

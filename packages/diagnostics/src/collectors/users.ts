@@ -1,17 +1,18 @@
-import { clipOr, instantOf } from '../clip.ts';
+import { clipOr } from '../clip.ts';
 import { collector } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { accountsOf, isPersons } from './accounts.ts';
 import { signInsOf } from './sign-ins.ts';
 
 const ACCOUNTS_MAX = 200;
 
-/** Accounts of people, and who is signed in. Windows and macOS: not run here yet. */
+/** Accounts of people, and who is signed in. */
 export const users = collector({
   section: 'users',
   timeoutMs: 5_000,
-  read: { linux: readLinux, win32: onWindows('users'), darwin: readElsewhere },
+  read: { linux: readLinux, win32: onWindows('users'), darwin: onMac('users') },
 });
 
 const administratorGroups = new Set(['sudo', 'wheel', 'admin']);
@@ -32,20 +33,6 @@ async function readLinux(system: System) {
         userName: clipOr(userName, 'unnamed', 60),
         isAdministrator: members.has(userName),
       })),
-    agentIsAdministrator: system.agent.isAdministrator,
-  };
-}
-
-async function readElsewhere(system: System) {
-  const si = await system.information();
-  const found = await si.users();
-  return {
-    signedIn: found.slice(0, 100).map((one) => ({
-      userName: clipOr(one.user, 'unnamed', 60),
-      since: instantOf(Date.parse(`${one.date}T${one.time}`)),
-      from: one.ip === '' ? ('seat' as const) : ('remote' as const),
-    })),
-    accounts: [],
     agentIsAdministrator: system.agent.isAdministrator,
   };
 }
