@@ -4,7 +4,7 @@ import { KeyCap } from '@firstline/ui/key-cap';
 import { Mark } from '@firstline/ui/mark';
 import { Search } from 'lucide-react';
 import { defineMessages } from '@firstline/ui/messages';
-import { FormattedMessage } from 'react-intl';
+import { FormattedMessage, useIntl } from 'react-intl';
 import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
 import { LinkChip } from './link-chip.tsx';
@@ -23,6 +23,7 @@ const w = defineMessages({
 
 /** Always there: the name, the finder, the link to the server, notices, and who is here. */
 export function TopBar(props: { readonly onFind: () => void }) {
+  const intl = useIntl();
   return (
     <header className={style('top')} data-region="top">
       <span className={style('name')}>
@@ -32,7 +33,12 @@ export function TopBar(props: { readonly onFind: () => void }) {
           <FormattedMessage {...w.console} />
         </span>
       </span>
-      <button type="button" className={style('find')} onClick={props.onFind}>
+      <button
+        type="button"
+        className={style('find')}
+        aria-label={intl.formatMessage(w.find)}
+        onClick={props.onFind}
+      >
         <Icon of={Search} />
         <span className={style('words')}>
           <FormattedMessage {...w.find} />

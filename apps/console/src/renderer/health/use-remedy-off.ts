@@ -5,6 +5,11 @@ import { useDevices, useSession } from '../console-context.ts';
 import { wordsFor } from '../refusal-words.ts';
 
 const w = defineMessages({
+  offline: {
+    id: 'remedy.offline',
+    defaultMessage: 'No connection to the server. A remedy can be asked for once it is back.',
+    description: 'Why no remedy can be asked for',
+  },
   noDevice: {
     id: 'remedy.no-device',
     defaultMessage: 'A remedy needs a device, and none belongs to this ticket.',
@@ -22,7 +27,7 @@ export function useRemedyOff(row: TicketRow): string | null {
   );
   const words = (refusal: string): string => wordsFor(intl, { refusal });
   if (row.deviceId === null) return intl.formatMessage(w.noDevice);
-  if (!linked) return words('server.unreachable');
+  if (!linked) return intl.formatMessage(w.offline);
   if (row.status === 'closed') return words('ticket.wrong-status');
   if (row.assignee?.id !== me) return words('remedy.not-assigned');
   if (device === undefined) return null;

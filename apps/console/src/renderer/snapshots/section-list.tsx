@@ -175,9 +175,10 @@ const Aside = (props: { readonly children: ReactNode }) => (
   <span className={style('aside')}>{props.children}</span>
 );
 
-const Counts = (props: { readonly changes: readonly StateChange[] }) => (
-  <span className={style('aside', 'counts')}>{countsOf(props.changes)}</span>
-);
+function Counts(props: { readonly changes: readonly StateChange[] }) {
+  const counts = countsOf(props.changes);
+  return counts === '' ? null : <span className={style('aside', 'counts')}>{counts}</span>;
+}
 
 /** What is to be known of a section before it is opened. */
 function Marks(props: { readonly section: Listed; readonly changes: readonly StateChange[] }) {

@@ -18,6 +18,7 @@ const style = classNames(sheet);
 /** Long sections are drawn in steps of so many lines. */
 const STEP = 200;
 const w = defineMessages({
+  none: { id: 'section.none', defaultMessage: 'none', description: 'An empty list' },
   took: {
     id: 'section.took',
     defaultMessage: 'read in {ms, number} ms',
@@ -86,6 +87,7 @@ export function SectionView(props: {
                     <Marked text={line.label} search={search} />
                   </bdi>
                 </dt>
+                {line.isEmpty ? <dd className="muted">{intl.formatMessage(w.none)}</dd> : null}
                 {line.isHeading ? null : (
                   <dd>
                     <bdi>

@@ -1,3 +1,5 @@
+import { sayField } from './finding-words.ts';
+
 /** A list of like things inside a section. */
 export interface Table {
   readonly field: string;
@@ -5,8 +7,12 @@ export interface Table {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** More columns than this are hard to read; the rest stays in the raw text. */
-const COLUMNS_MAX = 8;
+/** More columns than this are not drawn; the raw text has them. */
+const COLUMNS_MAX = 18;
+
+/** A few things with many fields are easier to read one below the other. */
+const WIDE_COLUMNS = 8;
+const FEW_ROWS = 3;
 
 /** The lists of a section that are tables: things with the same fields. */
 export function tablesOf(value: unknown): readonly Table[] {
@@ -21,9 +27,12 @@ export function tablesOf(value: unknown): readonly Table[] {
     const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) =>
       rows.some((row) => row[column] !== null && row[column] !== undefined),
     );
+    if (columns.length > WIDE_COLUMNS && rows.length <= FEW_ROWS) return [];
     return [{ field, columns: columns.slice(0, COLUMNS_MAX), rows }];
   });
 }
+
+const NAMELESS_MAX = 3;
 
 /** A cell as plain text: what is inside a list or a thing is joined. */
 export function cellText(
@@ -34,8 +43,15 @@ export function cellText(
   if (Array.isArray(value)) return value.map((item) => cellText(item, say, field)).join(', ');
   if (typeof value === 'object' && value !== null) {
     if ('address' in value && 'prefix' in value) return `${value.address}/${value.prefix}`;
-    return Object.entries(value)
-      .filter(([, inside]) => inside !== null)
+    const known = Object.entries(value).filter(([, inside]) => inside !== null);
+    // What a lone figure means is clear; of many, each needs its name.
+    if (known.length > NAMELESS_MAX)
+      return known
+        .map(([inner, inside]: [string, unknown]) =>
+          `${sayField(inner)} ${cellText(inside, say, inner)}`.trim(),
+        )
+        .join(', ');
+    return known
       .map(([inner, inside]: [string, unknown]) => cellText(inside, say, inner))
       .join(' ');
   }

@@ -34,6 +34,22 @@ test('lists of like things are tables, without columns nobody filled', () => {
   expect(tablesOf({ searchDomains: ['a', 'b'], guards: [] })).toEqual([]);
 });
 
+test('a few things with many fields stand below each other, many stand in a table', () => {
+  const wide = Object.fromEntries([...'abcdefghi'].map((field) => [field, 1]));
+
+  expect(tablesOf({ drives: [wide, wide, wide] })).toEqual([]);
+  expect(tablesOf({ drives: [wide, wide, wide, wide] })).toHaveLength(1);
+});
+
+test('of a thing with many fields each is named in its cell', () => {
+  const say = (_: string, value: unknown): string => String(value);
+  const health = { condition: 'ok', worn: 0.02, pending: 0, mediaErrors: 1, powerOnHours: null };
+
+  expect(cellText(health, say, 'health')).toBe(
+    'condition ok, worn 0.02, pending 0, media errors 1',
+  );
+});
+
 test('what is inside a cell is joined', () => {
   const say = (_: string, value: unknown): string => String(value);
 

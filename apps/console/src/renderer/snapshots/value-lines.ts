@@ -8,6 +8,8 @@ export interface ValueLine {
   readonly label: string;
   readonly value: string | number | boolean | null;
   readonly isHeading: boolean;
+  /** A list or a thing with nothing in it. */
+  readonly isEmpty: boolean;
   /** How many groups it stands in. */
   readonly depth: number;
 }
@@ -36,10 +38,31 @@ export function linesOf(value: unknown, path = '', depth = 0): readonly ValueLin
     if (!isGroup(inside)) {
       const plain =
         typeof inside === 'string' || typeof inside === 'number' || typeof inside === 'boolean';
-      return [{ path: here, field, label, value: plain ? inside : null, isHeading: false, depth }];
+      return [
+        {
+          path: here,
+          field,
+          label,
+          value: plain ? inside : null,
+          isHeading: false,
+          isEmpty: false,
+          depth,
+        },
+      ];
     }
     const below = linesOf(inside, here, depth + 1);
-    return [{ path: here, field, label, value: null, isHeading: true, depth }, ...below];
+    return [
+      {
+        path: here,
+        field,
+        label,
+        value: null,
+        isHeading: true,
+        isEmpty: below.length === 0,
+        depth,
+      },
+      ...below,
+    ];
   });
 }
 

@@ -27,6 +27,11 @@ const w = defineMessages({
   change: { id: 'changes.likely.change', defaultMessage: 'Change', description: 'Column' },
   when: { id: 'changes.likely.when', defaultMessage: 'When', description: 'Column' },
   why: { id: 'changes.likely.why', defaultMessage: 'May explain', description: 'Column' },
+  explains: {
+    id: 'changes.likely.explains',
+    defaultMessage: 'may explain: {findings}',
+    description: 'What a change may be the cause of',
+  },
   none: { id: 'changes.likely.none', defaultMessage: 'none', description: 'It was not there' },
   likely: { id: 'changes.is-likely', defaultMessage: 'Likely', description: 'Name of a mark' },
   possible: {
@@ -94,7 +99,14 @@ export function Likely(props: { readonly changes: readonly StateChange[] }) {
                 </td>
                 <td>{change.at === null ? null : <Day at={change.at} />}</td>
                 <td className="muted">
-                  {intl.formatList(change.mayExplain.map(consequenceWords), { type: 'unit' })}
+                  <FormattedMessage
+                    {...w.explains}
+                    values={{
+                      findings: intl.formatList(change.mayExplain.map(consequenceWords), {
+                        type: 'unit',
+                      }),
+                    }}
+                  />
                 </td>
               </tr>
             ))}

@@ -38,6 +38,9 @@ export function scaleOf(trends: readonly Trend[]): Scale | null {
   return { low, high, ticks, from, to, days: daysBetween(from, to) };
 }
 
+/** A chart of next to nothing still has an axis that people know. */
+const leastTop = { bytes: 1_000_000_000, seconds: 10 } as const; // as: for the two units without a range of their own
+
 /** From nothing up, because half a bar of free space has to look like half; signals have no zero. */
 function rangeOf(unit: Trend['unit'], least: number, most: number) {
   if (unit === 'share') return { low: 0, high: 1, step: 0.25 };
@@ -46,8 +49,9 @@ function rangeOf(unit: Trend['unit'], least: number, most: number) {
     const high = Math.max(-40, Math.ceil(most / 10) * 10);
     return { low, high, step: high - low > 60 ? 20 : 10 };
   }
-  const step = roundStep(Math.max(most, unit === 'seconds' ? 10 : 1) / TICKS);
-  return { low: 0, high: Math.ceil(most / step) * step || step, step };
+  const top = Math.max(most, leastTop[unit]);
+  const step = roundStep(top / TICKS);
+  return { low: 0, high: Math.ceil(top / step) * step, step };
 }
 
 /** The next 1, 2, 2.5 or 5 times a power of ten. */
