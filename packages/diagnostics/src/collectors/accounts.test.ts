@@ -109,7 +109,7 @@ test.each([
   ['ufw switched on', { '/etc/ufw/ufw.conf': 'ENABLED=yes\n' }, 'on', 'ufw'],
   ['ufw switched off', { '/etc/ufw/ufw.conf': 'ENABLED=no\n' }, 'off', 'ufw'],
   ['firewalld running', { '/run/firewalld/x': '' }, 'on', 'firewalld'],
-  ['iptables loaded', { '/proc/net/ip_tables_names': 'filter\n' }, 'on', 'iptables'],
+  ['iptables loaded', { '/proc/net/ip_tables_names': 'filter\n' }, 'unknown', 'iptables'],
   ['nothing to be seen', {}, 'unknown', null],
 ])('a firewall with %s', async (_, files, firewall, firewallName) => {
   expect(await readRecorded(security, { files })).toMatchObject({ firewall, firewallName });
@@ -118,7 +118,7 @@ test.each([
 test.each([
   [
     'rules for incoming traffic',
-    'table inet f { chain i { type filter hook input priority 0; } }',
+    'table inet f { chain i { type filter hook input priority 0; policy drop; } }',
     'on',
     'nftables',
   ],
@@ -150,6 +150,16 @@ test('encryption is looked for under the system’s disk, however deep', async (
     diskEncryption: 'unknown',
     remoteSignIn: null,
   });
+});
+
+test('a btrfs system is found on its disk by its path', async () => {
+  const files = {
+    '/proc/self/mountinfo': '27 1 0:30 /@ / rw - btrfs /dev/mapper/luks-1 rw\n',
+    '/sys/class/block/dm-3/dm/uuid': 'CRYPT-LUKS2-1\n',
+  };
+  const links = { '/dev/mapper/luks-1': '../dm-3' };
+
+  expect(await readRecorded(security, { files, links })).toMatchObject({ diskEncryption: 'on' });
 });
 
 const socket = (address: string, state: string) =>

@@ -352,6 +352,7 @@ test('sensors tell degrees, and those that are not connected are left out', asyn
       { name: 'coretemp Package id 0', celsius: 51, criticalCelsius: 100 },
       { name: 'coretemp temp4', celsius: 40, criticalCelsius: null },
     ],
+    throttles: null,
   });
 });
 
@@ -364,6 +365,7 @@ test('without sensor chips the thermal zones count', async () => {
 
   expect(await readRecorded(temperature, { files })).toEqual({
     sensors: [{ name: 'acpitz', celsius: 48, criticalCelsius: null }],
+    throttles: null,
   });
 });
 
