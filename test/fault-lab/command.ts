@@ -8,7 +8,7 @@ export type Ended = {
 };
 
 /** Longer than this nothing in the lab takes; what hangs is a fault of the lab itself. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** Runs a command to its end, with `input` on its standard input. */
 export function command(words: readonly string[], input = ''): Promise<Ended> {

@@ -16,12 +16,16 @@ passwd: files
 group: files
 shadow: files
 END
-rm -f "$root/etc/environment" "$root/etc/apt/apt.conf.d/"*proxy*
+# Whatever the lab itself runs in, this is a computer that somebody sits at.
+rm -rf "$root/etc/cups/printers.conf" "$root/var/spool/cups/"* "$root/var/crash" "$root/.dockerenv" "$root/etc/environment" "$root/etc/apt/apt.conf.d/"*proxy*
 mkdir -p "$root/etc/chrony"
 echo 'server ntp.northwind.example iburst' >"$root/etc/chrony/chrony.conf"
 # Whoever started the lab may not have looked for updates for weeks; this computer has, today.
 mkdir -p "$root/var/lib/apt/lists/partial" "$root/var/lib/apt/periodic"
 touch "$root/var/lib/apt/lists/partial" "$root/var/lib/apt/periodic/update-success-stamp" "$root/var/lib/dpkg/status"
+# Nobody else has an account here than the one person.
+awk -F: '$3 < 1000 || $3 >= 60000' "$root/etc/passwd" >"$folder/passwd"
+cat "$folder/passwd" >"$root/etc/passwd"
 echo 'mara:x:1500:1500:Mara,,,:/home/mara:/bin/bash' >>"$root/etc/passwd"
 echo 'mara:x:1500:' >>"$root/etc/group"
 echo 'mara:!:20000:0:99999:7:::' >>"$root/etc/shadow"

@@ -4,8 +4,11 @@ import { memoryFaults } from './memory.ts';
 import { nameFaults } from './names.ts';
 import { networkFaults } from './network.ts';
 import { packageFaults } from './packages.ts';
+import { personFaults } from './person.ts';
+import { printingFaults } from './printing.ts';
 import { programFaults } from './programs.ts';
 import { reachFaults } from './reach.ts';
+import { recordedFaults } from './recorded.ts';
 import { serviceFaults } from './services.ts';
 import { timeFaults } from './time.ts';
 
@@ -17,7 +20,10 @@ export const faults: readonly Fault[] = [
   ...reachFaults,
   ...timeFaults,
   ...packageFaults,
+  ...printingFaults,
+  ...personFaults,
   ...serviceFaults,
   ...programFaults,
   ...memoryFaults,
+  ...recordedFaults,
 ];

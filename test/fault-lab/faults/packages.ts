@@ -34,7 +34,8 @@ export const packageFaults: readonly Fault[] = [
         `exec perl -e 'use Fcntl; $| = 1;
           for my $name ("lock-frontend", "lock") {
             open(my $file, "+>>", "/var/lib/dpkg/$name") or die;
-            fcntl($file, F_SETLK, pack("s s x4 q q l x4", F_WRLCK, 0, 0, 0, 0)) or die;
+            my $whole = pack("s s x4 q q l x4", F_WRLCK, 0, 0, 0, 0);
+            fcntl($file, F_SETLK, $whole) or die;
             push @kept, $file;
           }
           print "locked\\n"; sleep 3600'`,

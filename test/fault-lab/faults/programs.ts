@@ -45,7 +45,7 @@ export const programFaults: readonly Fault[] = [
     inject: async ({ keep, sh }) => {
       const spin = 'const { Worker, isMainThread } = require("node:worker_threads");';
       await keep(
-        `exec '${process.execPath}' -e '${spin}
+        `exec nice -n -10 '${process.execPath}' -e '${spin}
           new Worker("for (;;);", { eval: true });
           console.log("running");
           setTimeout(() => { for (;;); }, 100);'`,

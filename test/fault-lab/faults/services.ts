@@ -33,7 +33,7 @@ export const serviceFaults: readonly Fault[] = [
       await sh(`${unit('sync', [
         'ExecStart=/bin/sh -c "exit 1"',
         'Restart=always',
-        'RestartSec=200ms',
+        'RestartSec=700ms',
         'StartLimitIntervalSec=0',
       ])}
         systemctl start --no-block sync

@@ -1,6 +1,7 @@
 /** Every server of a town, in one process on its gateway: `entry.ts FOLDER PLAN`. */
 import { nameServer } from './name-server.ts';
-import { addresses, nameServers, ports, type TownPlan } from './plan.ts';
+import { addresses, gateway, nameServers, ports, type TownPlan } from './plan.ts';
+import { stuckPrinter } from './stuck-printer.ts';
 import { timeServer } from './time-server.ts';
 import { tlsServer } from './tls-server.ts';
 import { proxyServer, webServer } from './web-server.ts';
@@ -23,8 +24,12 @@ await Promise.all([
     { address: at('mail.northwind.example'), port: ports.mail, name: 'mail' },
     plan.mail ?? 'good',
   ),
-  webServer(at('www.northwind.example'), ports.web, plan.portal ?? false),
-  webServer(at('help.northwind.example'), ports.web, plan.portal ?? false),
+  webServer(at('help.northwind.example'), ports.web, 'https://help.northwind.example/'),
+  // Where a gateway that wants a sign-in sends everybody.
+  ...(plan.portal === true
+    ? [webServer(gateway, ports.web, 'http://portal.hotel.example/sign-in')]
+    : []),
+  stuckPrinter(gateway, ports.printer),
   proxyServer(at('proxy.northwind.example'), ports.proxy, plan.proxy ?? 'well'),
 ]);
 process.stdout.write('serving\n');

@@ -40,11 +40,13 @@ export const addresses = {
   'ntp.northwind.example': '10.78.0.123',
   'help.northwind.example': '10.78.0.10',
   'mail.northwind.example': '10.78.0.25',
-  'www.northwind.example': '10.78.0.80',
   'proxy.northwind.example': '10.78.0.8',
 } as const;
+
+/** The gateway's own address, on the computer's side. */
+export const gateway = '10.77.0.1';
 
 export const nameServers = ['10.78.0.53', '10.78.0.54'] as const;
 
 /** Where each server listens, beside 53 and 123. */
-export const ports = { desk: 443, mail: 993, web: 80, proxy: 3128 } as const;
+export const ports = { desk: 443, mail: 993, web: 80, proxy: 3128, printer: 9100 } as const;

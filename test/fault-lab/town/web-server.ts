@@ -2,15 +2,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
 
-/** A plain web server: either what was asked for, or a sign-in page whatever was asked for. */
-export async function webServer(address: string, port: number, portal: boolean): Promise<void> {
+/** A plain web server that sends everybody on: to its encrypted side, or to a sign-in page. */
+export async function webServer(address: string, port: number, location: string): Promise<void> {
   const server = createServer((_, response) => {
-    if (portal) {
-      response.writeHead(302, { location: 'http://portal.hotel.example/sign-in' });
-      response.end('<html>Please sign in.</html>\n');
-    } else {
-      response.end('ok\n');
-    }
+    response.writeHead(302, { location });
+    response.end();
   });
   server.listen(port, address);
   await once(server, 'listening');
