@@ -26,6 +26,7 @@ import { time } from './collectors/time.ts';
 import { updates } from './collectors/updates.ts';
 import { usb } from './collectors/usb.ts';
 import { users } from './collectors/users.ts';
+import { vpn } from './collectors/vpn.ts';
 
 /**
  * Every collector, in the order they are started: first those that wait for somebody else, so that
@@ -37,6 +38,7 @@ export const catalogue: readonly Collector[] = [
   time,
   reachability,
   proxy,
+  vpn,
   printers,
   services,
   logErrors,

@@ -11,7 +11,10 @@ export const VpnConnection = facts({
   /** It should be connected whenever the computer is. */
   automatic: z.boolean().nullable(),
   addresses: count,
-  /** Routes through its interface. An interface that is up and has none leads nowhere. */
+  /**
+   * Routes through its interface to other networks; the one that comes with its own address leads to none.
+   * An interface that is up and has no route leads nowhere.
+   */
   routes: count,
   defaultRoute: z.boolean(),
   lastHandshakeAt: instant.nullable(),
