@@ -3,11 +3,15 @@ import { cp, lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises'
 import path from 'node:path';
 import type { Effects } from './effects.ts';
 
-/** A file or folder that nobody would miss. Its place, number and disk name it. */
+/**
+ * A file or folder that nobody would miss. Its place, disk, number and birth name it: a number alone is
+ * given to the next file at once.
+ */
 export interface Clutter {
   readonly path: string;
   readonly inode: number;
   readonly device: number;
+  readonly bornMs: number;
   readonly sizeBytes: number;
 }
 
@@ -65,8 +69,8 @@ export async function deviceOf(place: string): Promise<number | null> {
 /** It is what it was when it was weighed. */
 export async function isStill(one: Clutter): Promise<boolean> {
   try {
-    const { ino, dev } = await lstat(one.path);
-    return ino === one.inode && dev === one.device;
+    const { ino, dev, birthtimeMs } = await lstat(one.path);
+    return ino === one.inode && dev === one.device && birthtimeMs === one.bornMs;
   } catch {
     return false; // gone by itself: the better
   }
@@ -111,7 +115,8 @@ async function weigh(
     if (root.isSymbolicLink() || root.uid !== account.uid) return null;
     const sizeBytes = await weightOf(place, root.dev, DEPTH_MAX);
     if (sizeBytes === null) return null;
-    return { path: place, inode: root.ino, device: root.dev, sizeBytes };
+    const { ino: inode, dev: device, birthtimeMs: bornMs } = root;
+    return { path: place, inode, device, bornMs, sizeBytes };
   } catch {
     return null; // it went away while it was looked at, or may not be read: then it is left alone
   }

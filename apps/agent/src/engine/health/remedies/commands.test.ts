@@ -31,6 +31,7 @@ test.each([
   ['restart-user-unit', 'pipewire-pulse@1.service'],
   ['renew-networkd', 'enp0s31f6'],
   ['vpn-up', 'Northwind (Zürich)'],
+  ['vpn-up', 'North:wind'],
   ['show-process-mac', '4711'],
 ] as const)('%s takes %j as its last argument', (name, value) => {
   expect(fillArguments(commands[name], [value])?.at(-1)).toBe(value);

@@ -11,7 +11,7 @@ export const shapes: Readonly<Record<Hole['hole'], RegExp>> = {
   job: /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,126}-\d{1,9}$/,
   unit: /^[A-Za-z0-9_][A-Za-z0-9_.@:-]{0,200}\.service$/,
   interface: /^[A-Za-z0-9_][A-Za-z0-9_.:-]{0,14}$/,
-  connection: /^[\p{L}\p{N}_][\p{L}\p{N}_ .@()+-]{0,120}$/u,
+  connection: /^[\p{L}\p{N}_][\p{L}\p{N}_ .:'&,/@()+-]{0,120}$/u,
   printer: /^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,126}$/,
   pid: /^[1-9]\d{0,9}$/,
   label: /^gui\/\d{1,10}\/[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}$/,
