@@ -18,6 +18,7 @@ test('a full section has an item in each of its lists', () => {
   for (const name of sectionNames) {
     const drawn = anyValue(sectionShapes[name], everything);
 
+    expect(sectionShapes[name].safeParse(drawn).error).toBeUndefined();
     expect([name, JSON.stringify(drawn)]).not.toEqual([name, expect.stringContaining('[]')]);
   }
 });

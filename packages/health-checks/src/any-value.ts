@@ -95,11 +95,11 @@ export function anyValue(shape: unknown, draw: Draw): unknown {
     case 'optional':
       return anyValue(def.innerType, draw);
     case 'union':
-      return anyValue(def.options?.[draw(def.options.length)], draw);
+      return anyValue(oneOf(def.options ?? [], draw), draw);
     case 'enum':
-      return Object.values(def.entries ?? {})[draw(Object.keys(def.entries ?? {}).length)];
+      return oneOf(Object.values(def.entries ?? {}), draw);
     case 'literal':
-      return def.values?.[draw(def.values.length)];
+      return oneOf(def.values ?? [], draw);
     case 'boolean':
       return draw(2) === 1;
     case 'number':
@@ -110,6 +110,10 @@ export function anyValue(shape: unknown, draw: Draw): unknown {
       throw new Error(`no value of ${def.type} can be drawn`);
   }
 }
+
+/** One of a list, also when a draw goes past its end. */
+const oneOf = <T>(list: readonly T[], draw: Draw): T | undefined =>
+  list[draw(list.length) % list.length];
 
 /** The same value with nothing known that need not be known: null, or `unknown` where that is a choice. */
 export function unknownValue(shape: unknown, value: unknown): unknown {

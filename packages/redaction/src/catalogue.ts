@@ -5,10 +5,16 @@ import { bearerTokens } from './rules/bearer-tokens.ts';
 import { emailAddresses } from './rules/email-addresses.ts';
 import { encodedValues } from './rules/encoded-values.ts';
 import { headers } from './rules/headers.ts';
-import { homePaths } from './rules/home-paths.ts';
+import { accountFiles, homePaths } from './rules/home-paths.ts';
 import { jsonWebTokens } from './rules/json-web-tokens.ts';
-import { namedSecrets, secretArguments } from './rules/named-secrets.ts';
-import { macAddresses, publicAddresses, publicAddresses6 } from './rules/network-addresses.ts';
+import { namedSecrets, programArguments, secretArguments } from './rules/named-secrets.ts';
+import {
+  addressesOfHardware,
+  dottedMacAddresses,
+  macAddresses,
+  publicAddresses,
+  publicAddresses6,
+} from './rules/network-addresses.ts';
 import { privateKeys } from './rules/private-keys.ts';
 import { providerKeys } from './rules/provider-keys.ts';
 import { randomValues, randomValuesWithSlashes } from './rules/random-values.ts';
@@ -29,17 +35,21 @@ const fixedRules: readonly Rule[] = [
   providerKeys,
   namedSecrets,
   secretArguments,
+  programArguments,
   accountIds,
   bankAccounts,
   emailAddresses,
   homePaths,
+  accountFiles,
 ];
 
 const lastRules: readonly Rule[] = [
   cardNumbers,
   macAddresses,
-  publicAddresses,
+  dottedMacAddresses,
   publicAddresses6,
+  addressesOfHardware,
+  publicAddresses,
   randomValues,
   randomValuesWithSlashes,
 ];

@@ -37,6 +37,12 @@ const pieces = [
   'amira ',
   '‹user-1',
   'aA1/',
+  'curl ',
+  'mysql -u ',
+  ':ff:fe',
+  'abcd.',
+  '/var/mail/',
+  'net use * x ',
   'QW1pcmFA',
 ];
 

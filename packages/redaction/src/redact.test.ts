@@ -173,6 +173,16 @@ test('a field of the protocol keeps its codes, whatever the people are called', 
   expect(redact(value, options).value.state).toBe('‹user-2›');
 });
 
+test('below params a field may hold anything, so nothing there is kept', () => {
+  const keep = new Set(['service']);
+  const value = { service: 'bo', params: { service: 'bo', more: { service: 'amira' } } };
+
+  expect(redact(value, { people, keep }).value).toEqual({
+    service: 'bo',
+    params: { service: '‹user-2›', more: { service: '‹user-1›' } },
+  });
+});
+
 test('a kept field does not shelter what is no code', () => {
   const keep = new Set(['state']);
 
@@ -194,10 +204,13 @@ test('two keys that redact alike both stay', () => {
 });
 
 test('a version that looks like an address stays, under the field that holds versions', () => {
-  expect(redact({ version: '81.2.69.142', via: '81.2.69.142' }).value).toEqual({
-    version: '81.2.69.142',
-    via: '81.2.‹address shortened›',
-  });
+  expect(redact({ version: '81.2.69.142', via: '81.2.69.142', name: '81.2.69.142' }).value).toEqual(
+    {
+      version: '81.2.69.142',
+      via: '81.2.‹address shortened›',
+      name: '81.2.‹address shortened›',
+    },
+  );
 });
 
 test('a foreign mark hides nothing', () => {

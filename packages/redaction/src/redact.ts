@@ -88,16 +88,19 @@ function remembering(compiled: Compiled): Run {
 const exceptKeys = (rules: readonly Rule[]): ReadonlySet<string> =>
   new Set(rules.flatMap((rule) => [...(rule.exceptUnder ?? [])]));
 
+/** Below this field names are free: what is called `service` there may be anything, and is no code. */
+const FREE = 'params';
+
 function walk(value: unknown, key: string, run: Run, found: Map<string, number>): unknown {
   if (typeof value === 'string') return run(value, key, found);
   if (Array.isArray(value)) return value.map((item) => walk(item, key, run, found));
   if (typeof value !== 'object' || value === null) return value;
   const made: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
-    const key = plainKey.test(name) ? name : run(name, '', found);
+    const clean = plainKey.test(name) ? name : run(name, '', found);
     // Own properties only, so that a key called __proto__ stays data.
-    Object.defineProperty(made, free(made, key), {
-      value: walk(item, name, run, found),
+    Object.defineProperty(made, free(made, clean), {
+      value: walk(item, key === FREE ? FREE : name, run, found),
       enumerable: true,
       configurable: true,
       writable: true,
@@ -141,7 +144,9 @@ function clean(text: string, key: string, compiled: Compiled, hits: Map<string, 
 function round(text: string, key: string, compiled: Compiled, hits: Map<string, number>): string {
   let whole = text;
   for (const rule of compiled.rules) {
-    if (!rule.mayMatch(whole) || rule.exceptUnder?.has(key)) continue;
+    // A version stands alone; running text under the same name is read like any other.
+    if (rule.exceptUnder?.has(key) === true && !/\s/.test(text)) continue;
+    if (!rule.mayMatch(whole)) continue;
     const hit = () => hits.set(rule.name, (hits.get(rule.name) ?? 0) + 1);
     whole = splitAtMarks(whole)
       .map((part, at) => (at % 2 === 1 ? part : applyRule(rule, part, compiled.users, hit)))

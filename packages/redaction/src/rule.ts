@@ -9,7 +9,7 @@ export type Rule = {
   readonly pattern: RegExp;
   /** What to put for a match, or null to leave it. `groups` begin with the whole match. */
   readonly put: (groups: readonly string[], users: UserMarks) => string | null;
-  /** Field names whose texts this rule leaves alone. */
+  /** Field names whose texts this rule leaves alone when they are one word. */
   readonly exceptUnder?: ReadonlySet<string>;
 };
 

@@ -4,6 +4,15 @@ import { isRole } from '../user-marks.ts';
 /** Folders beside the homes that belong to nobody. */
 const nobodys = /^(?:shared|public|default|default user|all users|lost\+found|linuxbrew|\.+)$/i;
 
+/** Files that are named after the account they belong to: mailboxes and tables of cron. */
+export const accountFiles: Rule = {
+  name: 'home-paths',
+  mayMatch: (text) => /mail\/|crontabs\//i.test(text),
+  pattern: /(\/var\/(?:spool\/)?mail\/|\/crontabs\/)([^\s/:*?"<>|,;()'‹›]+)/g,
+  put: ([, before = '', name = ''], users) =>
+    nobodys.test(name) || isRole(name) ? null : `${before}${users.of(name)}`,
+};
+
 /** Whose home a path leads into. The rest of the path stays. */
 export const homePaths: Rule = {
   name: 'home-paths',

@@ -12,6 +12,22 @@ export const macAddresses: Rule = {
   },
 };
 
+/** The same in three groups of four, as switches write it; a letter tells it from a version. */
+export const dottedMacAddresses: Rule = {
+  name: 'mac-addresses',
+  mayMatch: (text) => /[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}/i.test(text),
+  pattern: /(?<![\w.])([0-9a-f]{4}\.[0-9a-f]{2})[0-9a-f]{2}\.[0-9a-f]{4}(?![\w.])/gi,
+  put: ([whole = '', maker = '']) => (/[a-f]/i.test(whole) ? `${maker}${marks.address}` : null),
+};
+
+/** IPv6 addresses that are made of a hardware address (RFC 4291, appendix A), link-local ones too. */
+export const addressesOfHardware: Rule = {
+  name: 'mac-addresses',
+  mayMatch: (text) => /ff:fe/i.test(text),
+  pattern: /(?<=[0-9a-f:])(:[0-9a-f]{0,2}ff:fe)[0-9a-f]{2}:[0-9a-f]{1,4}(?![\w:])/gi,
+  put: ([, maker = '']) => `${maker}${marks.address}`,
+};
+
 /** Well-known public resolvers say nothing about a person. */
 const resolvers = new Set(
   '1.1.1.1 1.0.0.1 8.8.8.8 8.8.4.4 9.9.9.9 149.112.112.112 208.67.222.222 208.67.220.220'.split(
@@ -24,7 +40,7 @@ export const publicAddresses: Rule = {
   name: 'public-addresses',
   mayMatch: (text) => /\d\.\d/.test(text),
   // A version number has the same form, so fields that hold one are left alone.
-  exceptUnder: new Set(['version', 'kernel', 'build', 'firmware', 'name']),
+  exceptUnder: new Set(['version', 'kernel', 'build', 'firmware', 'driverVersion', 'microcode']),
   pattern: /(?<![\w.:+~-])((\d{1,3})\.(\d{1,3}))\.(\d{1,3})\.(\d{1,3})(?![\w+~-]|\.\d)/g,
   put([whole = '', kept = '', ...parts]) {
     const octets = parts.slice(0, 4).map(Number);

@@ -42,6 +42,18 @@ const cases: readonly (readonly [rule: string, text: string, left: string])[] = 
   ['named-secrets', 'GET /a?api_key=k&b=1', 'GET /a?api_key=‹secret removed›&b=1'],
   ['named-secrets', 'AccountKey=abc==', 'AccountKey=‹secret removed›'],
   ['secret-arguments', 'curl --password hunter2 -v', 'curl --password ‹secret removed› -v'],
+  [
+    'secret-arguments',
+    'curl -s -u karin:hunter2 http://x/',
+    'curl -s -u ‹secret removed› http://x/',
+  ],
+  ['secret-arguments', 'mysql -u app -phunter2 db', 'mysql -u app -p‹secret removed› db'],
+  ['secret-arguments', 'sshpass -p hunter2 ssh x', 'sshpass -p ‹secret removed› ssh x'],
+  [
+    'secret-arguments',
+    'net use Z: \\\\nas\\x hunter2 /u:k',
+    'net use Z: \\\\nas\\x ‹secret removed› /u:k',
+  ],
   ['account-ids', 'S-1-5-21-1-2-3-1001', '‹account id removed›'],
   ['bank-accounts', 'IBAN DE89 3704 0044 0532 0130 00.', 'IBAN ‹account number removed›.'],
   ['card-numbers', 'card 4111 1111 1111 1111', 'card ‹account number removed›'],
@@ -54,6 +66,8 @@ const cases: readonly (readonly [rule: string, text: string, left: string])[] = 
   ['home-paths', 'C:\\Users\\Karin Berg\\AppData', 'C:\\Users\\‹user-4›\\AppData'],
   ['home-paths', 'C:\\\\Users\\\\karin', 'C:\\\\Users\\\\‹user-4›'],
   ['home-paths', '/run/media/karin/STICK', '/run/media/‹user-4›/STICK'],
+  ['home-paths', '/var/mail/karin', '/var/mail/‹user-4›'],
+  ['home-paths', '/var/spool/cron/crontabs/karin', '/var/spool/cron/crontabs/‹user-4›'],
   ['user-names', 'AMIRA-LAPTOP', '‹user-1›-LAPTOP'],
   ['user-names', 'Amira Haddad’s Mac', '‹user-1›’s Mac'],
   ['user-names', 'for Haddad, HADDAD', 'for ‹user-1›, ‹user-1›'],
@@ -61,6 +75,9 @@ const cases: readonly (readonly [rule: string, text: string, left: string])[] = 
   ['user-names', 'jw', '‹user-2›'],
   ['mac-addresses', 'hw 3c:52:82:aa:bb:cc', 'hw 3c:52:82:‹address shortened›'],
   ['mac-addresses', '3C-52-82-AA-BB-CC', '3C-52-82-‹address shortened›'],
+  ['mac-addresses', 'seen 3c52.82aa.bbcc', 'seen 3c52.82‹address shortened›'],
+  ['mac-addresses', 'fe80::3e52:82ff:feaa:bbcc', 'fe80::3e52:82ff:fe‹address shortened›'],
+  ['mac-addresses', 'fd00::a:3e52:82ff:feaa:bc', 'fd00::a:3e52:82ff:fe‹address shortened›'],
   ['public-addresses', 'from 81.2.69.142', 'from 81.2.‹address shortened›'],
   ['public-addresses', '2a00:1450:4001:81b::200e', '2a00:1450:‹address shortened›'],
   ['random-values', 'k 9fJ2kLq8Xz0VbN4mT7sR1w', 'k ‹secret removed›'],
@@ -106,6 +123,9 @@ test.each([
   'xfce4-notifyd-configuration-settings',
   'the will to mark a page',
   'snapshot 300.400.500.600',
+  'driver 1234.5678.9012 of 2024.1101.0310',
+  'mysql -p, curl -u, net use, /var/mail/root',
+  'fe80::1:2 and 12:ff:fe:34:56',
 ])('%s stays as it is', (text) => {
   expect(redactText(text, { people })).toEqual({ value: text, removed: [] });
 });
