@@ -17,6 +17,10 @@ const shares = new Set(['busy', 'ioWait', 'stolen', 'charge', 'wear', 'worn']);
 /** Numbers that are names: no thousands are marked in them. */
 const names = /pid$|^(?:port|number|exitStatus|tunnelStatus|code|mtu)$/i;
 
+/** A signal's strength, with a minus and not a hyphen. */
+export const dbmWords = (intl: IntlShape, value: number): string =>
+  `${intl.formatNumber(value, { maximumFractionDigits: 0 }).replace('-', '−')} dBm`;
+
 /** A value of a snapshot with its unit, which its field's name carries. */
 export function valueWords(
   intl: IntlShape,
@@ -40,7 +44,7 @@ export function valueWords(
     return `${intl.formatNumber(value, { maximumFractionDigits: 1 })} °C`;
   if (field.endsWith('Mhz')) return `${intl.formatNumber(value, { maximumFractionDigits: 0 })} MHz`;
   if (field.endsWith('Mbps')) return `${intl.formatNumber(value)} Mbit/s`;
-  if (field.endsWith('Dbm')) return `${intl.formatNumber(value, { maximumFractionDigits: 0 })} dBm`;
+  if (field.endsWith('Dbm')) return dbmWords(intl, value);
   if (field.endsWith('Wh')) return `${intl.formatNumber(value, { maximumFractionDigits: 1 })} Wh`;
   return intl.formatNumber(value, { maximumFractionDigits: 2 });
 }

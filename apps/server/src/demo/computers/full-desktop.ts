@@ -37,7 +37,7 @@ export const fullDesktop: DemoComputer = {
           ...base.software,
           broken: 2,
           packages: base.software.packages.map((one) =>
-            one.name.startsWith('libreoffice') || one.name === 'thunderbird'
+            one.name === 'firefox-esr' || one.name === 'thunderbird'
               ? { ...one, state: 'broken' as const } // as const: the literal, not a string
               : one,
           ),

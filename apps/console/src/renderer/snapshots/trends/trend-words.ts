@@ -2,6 +2,7 @@ import type { Trend } from '@firstline/protocol/snapshots/trends';
 import { defineMessages } from '@firstline/ui/messages';
 import type { IntlShape, MessageDescriptor } from 'react-intl';
 import { bytesWords } from '../bytes-words.ts';
+import { dbmWords } from '../value-words.ts';
 import { dayNumber } from './chart-scale.ts';
 
 export type Figure = Trend['figure'];
@@ -82,7 +83,7 @@ export function trendValue(intl: IntlShape, unit: Trend['unit'], value: number):
     case 'seconds':
       return `${intl.formatNumber(value, { maximumFractionDigits: value < 10 ? 1 : 0 })} s`;
     case 'dbm':
-      return `${intl.formatNumber(value, { maximumFractionDigits: 0 }).replace('-', '−')} dBm`;
+      return dbmWords(intl, value);
   }
 }
 
