@@ -27,6 +27,7 @@ import { updates } from './collectors/updates.ts';
 import { usb } from './collectors/usb.ts';
 import { users } from './collectors/users.ts';
 import { vpn } from './collectors/vpn.ts';
+import { wifi } from './collectors/wifi.ts';
 
 /**
  * Every collector, in the order they are started: first those that wait for somebody else, so that
@@ -39,6 +40,7 @@ export const catalogue: readonly Collector[] = [
   reachability,
   proxy,
   vpn,
+  wifi,
   printers,
   services,
   logErrors,

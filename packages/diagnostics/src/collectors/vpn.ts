@@ -1,7 +1,9 @@
 import type { VpnConnection } from '@firstline/protocol/snapshots/vpn';
 import { clip, clipOr, instantOf } from '../clip.ts';
-import { absent, collector, type Run } from '../collector.ts';
+import { collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
+import { onMac } from '../macos/on-mac.ts';
+import { onWindows } from '../windows/on-windows.ts';
 import { askNetworkManager } from './network-manager.ts';
 import { type VpnInterface, vpnInterfaces } from './vpn-interfaces.ts';
 import { type VpnSetting, vpnSettings } from './vpn-settings.ts';
@@ -13,12 +15,8 @@ const WIREGUARD_MS = 500;
 export const vpn = collector({
   section: 'vpn',
   timeoutMs: 4_000,
-  read: { linux: readLinux, win32: elsewhere, darwin: elsewhere },
+  read: { linux: readLinux, win32: onWindows('vpn'), darwin: onMac('vpn') },
 });
-
-function elsewhere() {
-  return absent('VPNs are not read on this system yet');
-}
 
 async function readLinux(system: System, run: Run) {
   const [interfaces, managed] = await Promise.all([
