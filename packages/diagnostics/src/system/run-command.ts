@@ -66,10 +66,12 @@ export function runCommand(
       ),
     );
     child.on('exit', () => {
-      setTimeout(() => {
+      const close = () => {
         child.stdout.destroy();
         child.stderr.destroy();
-      }, PIPE_PATIENCE_MS).unref();
+      };
+      // On a busy computer our own turn comes late: what lies in the pipe by then is read before.
+      setTimeout(() => setImmediate(close), PIPE_PATIENCE_MS).unref();
     });
     child.on('close', (code) =>
       done(() =>
