@@ -37,10 +37,10 @@ export const printingFaults: readonly Fault[] = [
     name: 'print-queue-stuck',
     kind: 'print queue stuck',
     cause: 'printer-queue-stuck',
-    // Somebody takes the connection there, and never reads.
+    // Somebody takes the connection there, and never answers.
     inject: inject(
       printService,
-      printer('socket://10.77.0.1:9100'),
+      printer('ipp://10.77.0.1:9100/ipp/print'),
       printed,
       anHourBack,
       printService,
@@ -53,7 +53,7 @@ export const printingFaults: readonly Fault[] = [
     cause: 'printer-stopped',
     inject: inject(
       printService,
-      printer('socket://10.77.0.1:9100'),
+      printer('ipp://10.77.0.1:9100/ipp/print'),
       "cupsdisable -r 'Paused for maintenance' Floor-3",
     ),
   },
@@ -63,7 +63,7 @@ export const printingFaults: readonly Fault[] = [
     cause: 'printer-stopped',
     inject: inject(
       printService,
-      printer('socket://10.77.0.1:9100'),
+      printer('ipp://10.77.0.1:9100/ipp/print'),
       "cupsreject -r 'Being replaced' Floor-3",
     ),
   },
@@ -93,9 +93,9 @@ END
     consequences: ['printer-queue-stuck', 'printer-stopped'],
     inject: inject(
       printService,
-      printer('socket://10.77.0.99:9100'),
+      printer('ipp://10.77.0.1:9101/ipp/print'),
       printed,
-      until('lpstat -l -p', 'unreachable\\|connecting-to-device\\|may not exist'),
+      until('lpstat -l -p', 'unreachable\\|not responding\\|may not exist'),
     ),
   },
   {
@@ -105,7 +105,7 @@ END
     consequences: ['printer-stopped', 'printer-queue-stuck'],
     inject: inject(
       printService,
-      printer('socket://10.77.0.1:9100'),
+      printer('ipp://10.77.0.1:9100/ipp/print'),
       'kill -9 "$(pgrep -x cupsd)"; while pgrep -x cupsd >/dev/null; do sleep 0.02; done',
     ),
   },
