@@ -66,6 +66,22 @@ test('snapshot prints what would go, redacted, and raw only when asked', async (
   expect(snapshot.sections.os?.state).toBe('ok');
 });
 
+test('whoever has read enough may hang up', async () => {
+  const child = spawn(process.execPath, [CLI, 'snapshot', '--no-probes', '--data', folder], {
+    env: childEnvironment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let complaint = '';
+  child.stderr.on('data', (chunk) => {
+    complaint += String(chunk);
+  });
+  child.stdout.destroy();
+
+  const [code] = await once(child, 'close');
+
+  expect([code, complaint]).toEqual([0, '']);
+});
+
 test('snapshot in words fits a terminal, says that nothing left, and raw shows what is hidden', async () => {
   const account = userInfo().username;
   const shown = await firstlineAgent('snapshot', '--no-probes', '--data', folder);

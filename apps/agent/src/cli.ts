@@ -62,6 +62,12 @@ type Asked = ReturnType<typeof parse>;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
 
+// Whoever reads on the other end of a pipe may have seen enough (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(FINE);
+});
+
 process.exitCode = await main();
 
 async function main(): Promise<number> {
