@@ -152,6 +152,17 @@ test('encryption is looked for under the system’s disk, however deep', async (
   });
 });
 
+test('layers that claim to lie on each other end, unencrypted', async () => {
+  const circle = {
+    '/sys/class/block/dm-0/slaves/dm-1/x': '',
+    '/sys/class/block/dm-1/slaves/dm-0/x': '',
+  };
+
+  expect(
+    await readRecorded(security, { files: { ...root, ...circle }, links: rootLink }),
+  ).toMatchObject({ diskEncryption: 'off' });
+});
+
 test('a btrfs system is found on its disk by its path', async () => {
   const files = {
     '/proc/self/mountinfo': '27 1 0:30 /@ / rw - btrfs /dev/mapper/luks-1 rw\n',

@@ -65,14 +65,17 @@ function encryptionOf({ files }: System): Protection {
   );
   const block = root === undefined ? null : blockOf(root, files);
   if (block === null) return 'unknown';
-  const encrypted = (name: string, depth: number): boolean =>
-    (files.text(`/sys/class/block/${name}/dm/uuid`) ?? '').startsWith('CRYPT-') ||
-    (depth < 5 &&
-      (files.list(`/sys/class/block/${name}/slaves`) ?? []).some((below) =>
-        encrypted(below, depth + 1),
-      ));
-  return encrypted(block, 0) ? 'on' : 'off';
+  // Layers can share what lies under them; each is looked at once.
+  const layers = new Set([block]);
+  for (const name of layers) {
+    if ((files.text(`/sys/class/block/${name}/dm/uuid`) ?? '').startsWith('CRYPT-')) return 'on';
+    for (const below of files.list(`/sys/class/block/${name}/slaves`) ?? []) layers.add(below);
+    if (layers.size > LAYERS_MAX) return 'unknown';
+  }
+  return 'off';
 }
+
+const LAYERS_MAX = 100;
 
 /** The kernel's name of what a file system lies on; btrfs has no number of its disk's, only its path. */
 function blockOf({ number, device }: Mount, files: Files): string | null {
