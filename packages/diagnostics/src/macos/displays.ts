@@ -1,4 +1,4 @@
-import { clip, clipOr } from '../clip.ts';
+import { clip, clipOr, honestCount } from '../clip.ts';
 import { absent, type Read } from '../collector.ts';
 import type { Told } from '../told.ts';
 import { profiled } from './profiler.ts';
@@ -31,8 +31,8 @@ function screen(found: Told) {
     connected: true,
     maker: null,
     model: clip(found.text('_name'), 120),
-    width: width === undefined ? null : Number(width),
-    height: height === undefined ? null : Number(height),
+    width: width === undefined ? null : honestCount(Number(width)),
+    height: height === undefined ? null : honestCount(Number(height)),
     builtIn: type === '' ? null : built,
   };
 }

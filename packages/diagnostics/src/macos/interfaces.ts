@@ -1,5 +1,5 @@
 import type { NetworkInterface } from '@firstline/protocol/snapshots/network';
-import { clip, clipOr } from '../clip.ts';
+import { clip, clipOr, honestCount } from '../clip.ts';
 
 /** Ports by device, from `networksetup -listallhardwareports`: `en0` is `Wi-Fi`. */
 export const portsIn = (text: string): ReadonlyMap<string, string> =>
@@ -31,7 +31,7 @@ export const interfacesIn = (
         up: status === undefined ? up : up && status === 'active',
         carrier: status === undefined ? null : status === 'active',
         mac: clip(block.match(/^\s+ether (\S+)/m)?.[1], 60),
-        mtu: Number(mtu),
+        mtu: honestCount(Number(mtu)),
         speedMbps: speedIn(block),
         addresses: [...addresses4(block), ...addresses6(block)].slice(0, ADDRESSES_MAX),
         receivedBytes: null,
@@ -56,13 +56,13 @@ function kindOf(name: string, port: string): NetworkInterface['kind'] {
 /** `media: autoselect (1000baseT <full-duplex>)` */
 function speedIn(block: string): number | null {
   const [, number, giga] = block.match(/^\s+media: .*\((\d+)(G?)base/im) ?? [];
-  return number === undefined ? null : Number(number) * (giga === '' ? 1 : 1000);
+  return number === undefined ? null : honestCount(Number(number) * (giga === '' ? 1 : 1000));
 }
 
 type Addresses = NetworkInterface['addresses'];
 
 const addresses4 = (block: string): Addresses =>
-  [...block.matchAll(/^\s+inet (\d[\d.]*) .*?netmask 0x([0-9a-f]{8})/gm)].map(
+  [...block.matchAll(/^\s+inet (\d[\d.]{0,40}) .*?netmask 0x([0-9a-f]{8})/gm)].map(
     ([, address = '', mask = '']) => ({
       address,
       prefix: Number.parseInt(mask, 16).toString(2).replaceAll('0', '').length,

@@ -22,11 +22,11 @@ export const memory: Read<'memory'> = async (system, run) => {
   const pages = new Map(
     [...text.matchAll(/^"?([^":\n]+)"?:\s+(\d+)\.?$/gm)].map(([, name = '', count]) => [
       name,
-      Number(count) * page,
+      honestCount(Number(count) * page) ?? 0,
     ]),
   );
   const bytes = (name: string) => pages.get(name) ?? 0;
-  const cached = bytes('File-backed pages') + bytes('Pages purgeable');
+  const cached = Math.min(totalBytes, bytes('File-backed pages') + bytes('Pages purgeable'));
   const swap = kernel.get('vm.swapusage') ?? '';
   const swapTotalBytes = swapIn(swap, 'total');
   return {
@@ -46,5 +46,5 @@ export const memory: Read<'memory'> = async (system, run) => {
 /** `total = 2048.00M  used = 1024.50M  free = 1023.50M  (encrypted)` */
 function swapIn(text: string, part: 'total' | 'free'): number {
   const found = text.match(new RegExp(`${part} = (\\d+)[.,](\\d+)M`));
-  return found === null ? 0 : Math.round(Number(`${found[1]}.${found[2]}`) * MIB);
+  return found === null ? 0 : (honestCount(Number(`${found[1]}.${found[2]}`) * MIB) ?? 0);
 }

@@ -13,7 +13,7 @@ export const os: Read<'os'> = async (system, run) => {
   // `{ sec = 1763536350, usec = 123456 } Wed Nov 19 08:12:30 2025`
   const seconds = Number(kernel.get('kern.boottime')?.match(/sec = (\d+)/)?.[1] ?? Number.NaN);
   const upMs = system.clock.now() - seconds * 1000;
-  const known = upMs >= 0;
+  const bootedAt = upMs >= 0 ? instantOf(seconds * 1000) : null;
   const release = version.text('ProductVersion');
   return {
     family: 'macos',
@@ -24,8 +24,8 @@ export const os: Read<'os'> = async (system, run) => {
     kernel: clipOr(kernel.get('kern.osrelease'), 'not told', 120),
     architecture: system.architecture,
     hostName: clipOr(kernel.get('kern.hostname'), 'not told', 255),
-    bootedAt: known ? instantOf(seconds * 1000) : null,
-    uptimeSeconds: known ? Math.round(upMs / 1000) : 0,
+    bootedAt,
+    uptimeSeconds: bootedAt === null ? 0 : Math.round(upMs / 1000),
     locale: null,
   };
 };

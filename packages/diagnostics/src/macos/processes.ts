@@ -1,5 +1,5 @@
 import type { Process } from '@firstline/protocol/snapshots/processes';
-import { clip, clipOr, instantOf, numberIn } from '../clip.ts';
+import { clip, clipOr, honestCount, instantOf, numberIn } from '../clip.ts';
 import { absent, type Read } from '../collector.ts';
 import { saidFor } from './said.ts';
 import { sysctl } from './sysctl.ts';
@@ -36,8 +36,8 @@ export const processes: Read<'processes'> = async (system, run) => {
     stopped: inState('stopped'),
     zombies: inState('zombie'),
     zombieParents: zombieParents(list),
-    openFiles: numberIn(kernel.get('kern.num_files')),
-    openFilesLimit: numberIn(kernel.get('kern.maxfiles')),
+    openFiles: honestCount(numberIn(kernel.get('kern.num_files'))),
+    openFilesLimit: honestCount(numberIn(kernel.get('kern.maxfiles'))),
     sampleMs: null,
     agentPid: system.agent.pid,
     list: list
@@ -56,16 +56,18 @@ function processIn(line: string, nowMs: number): Process[] {
   const [, pid, parent, state = '', percent = '', time = '', rss, age = '', user, file = ''] =
     found;
   const seconds = secondsIn(age);
+  const number = honestCount(Number(pid));
+  if (number === null) return [];
   return [
     {
-      pid: Number(pid),
-      parentPid: Number(parent),
+      pid: number,
+      parentPid: honestCount(Number(parent)),
       name: clipOr(file.trim().split('/').at(-1), 'unnamed', 120),
       userName: clip(user, 60),
       state: states[state] ?? 'unknown',
-      cores: Math.round(Number(percent.replace(',', '.'))) / 100,
+      cores: coresIn(percent),
       cpuSeconds: secondsIn(time),
-      memoryBytes: Number(rss) * KIB,
+      memoryBytes: honestCount(Number(rss) * KIB),
       threads: null,
       startedAt: seconds === null ? null : instantOf(nowMs - seconds * 1000),
       readBytesPerSecond: null,
@@ -74,6 +76,12 @@ function processIn(line: string, nowMs: number): Process[] {
       openFilesLimit: null,
     },
   ];
+}
+
+/** Percent of one core, with a comma in some languages. */
+function coresIn(percent: string): number | null {
+  const whole = honestCount(Number(percent.replace(',', '.')));
+  return whole === null ? null : whole / 100;
 }
 
 /** `2-03:04:05`, `03:04:05`, `4:05` or `12:34.56`; null for anything else. */

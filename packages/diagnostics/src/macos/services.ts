@@ -28,7 +28,8 @@ export const services: Read<'services'> = async (system, run) => {
 function serviceIn(line: string, scope: BackgroundService['scope']): BackgroundService[] {
   const [, pid = '', said = '', label = ''] = line.match(/^(-|\d+)\t(-|-?\d+)\t(\S.*)$/) ?? [];
   if (label === '' || opened.test(label)) return [];
-  const status = numberIn(said);
+  const told = numberIn(said);
+  const status = Number.isSafeInteger(told) ? told : null;
   const failed = pid === '-' && status !== null && status > 0 && !label.startsWith('com.apple.');
   return [
     {

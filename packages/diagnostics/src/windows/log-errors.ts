@@ -21,7 +21,7 @@ export const logErrors: WindowsReader<'log-errors'> = {
       const lastAt = momentIn(found.text('Last'));
       const count = found.count('Count') ?? 0;
       if (firstAt === null || lastAt === null || count === 0) return [];
-      const event = `event ${found.text('Id') ?? '?'}`;
+      const event = `event ${found.count('Id') ?? '?'}`;
       return [
         {
           program: clipOr(found.text('Provider'), 'unnamed', 120),

@@ -62,7 +62,8 @@ function serviceOf(found: Told, restarts: number | null): BackgroundService {
   const startup = startups[found.text('StartMode')?.toLowerCase() ?? ''] ?? 'unknown';
   const said = found.number('ExitCode');
   const code = said === OWN_CODE ? found.number('ServiceSpecificExitCode') : said;
-  const status = code === null || code === NEVER_STARTED || !Number.isInteger(code) ? null : code;
+  const status =
+    code === null || code === NEVER_STARTED || !Number.isSafeInteger(code) ? null : code;
   const failed = state === 'stopped' && startup === 'automatic' && status !== null && status !== 0;
   return {
     name: clipOr(found.text('Name'), 'unnamed', 120),

@@ -14,6 +14,9 @@ export const printedAnswers = (changes: Readonly<Record<string, RecordedAnswer>>
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** What the same laptop tells an administrator beside that. */
+export const asAdministrator: Readonly<Record<string, RecordedAnswer>> = laptop.asAdministrator;
+
 /** The recorded laptop. Its files are those that sections look at beside what Windows answers. */
 export const windowsComputer = (changes?: Readonly<Record<string, RecordedAnswer>>): Recording => ({
   platform: 'win32',
