@@ -42,11 +42,15 @@ describe.skipIf(missing !== null)(
     async function priya(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
       const context = await browser.newContext({
         viewport: { width: 1440, height: 900 },
-        // axe is put into the page by the test, which the page's own policy would rightly stop.
-        bypassCSP: true,
         ...options,
       });
       contexts.push(context);
+      await context.exposeFunction('tellFault', (fault: string) => faults.push(fault));
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) =>
+          Reflect.get(window, 'tellFault')(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
       const id = PersonId.parse(demoId('person priya'));
@@ -235,7 +239,8 @@ describe.skipIf(missing !== null)(
     test.each(['light', 'dark'] as const)(
       'every view is accessible and fits, %s',
       async (theme) => {
-        const page = await priya({ colorScheme: theme });
+        // axe is put into the page by the test, which the page's own policy would rightly stop.
+        const page = await priya({ colorScheme: theme, bypassCSP: true });
         const way = (name: string) =>
           page.getByRole('navigation', { name: 'Sections' }).getByRole('button', { name });
         const show = async (name: string): Promise<void> => look(page, name, theme);

@@ -1,3 +1,4 @@
+import { healthySections } from '@firstline/health-checks/healthy';
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
@@ -147,6 +148,36 @@ test('Alt+↓ and Alt+↑ go from change to change and say each', async () => {
   expect(parts.announcer.said().polite).toBe('Software, zoom: removed, was 5.2.0');
   await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
   expect(document.activeElement?.textContent).toContain('contoso-vpn');
+});
+
+test('without a state of its own a computer is compared with the last healthy snapshot', async () => {
+  const own = { healthyAt: null, total: 0, list: [] };
+  const software = healthySections.software;
+  const now = keptSnapshot(
+    { takenAt: '2026-11-21T09:40:00.000Z', findings: [sampleFinding()] },
+    {
+      changes: own,
+      software: {
+        ...software,
+        packages: software.packages.map((one) => ({ ...one, version: '999.1' })),
+      },
+    },
+  );
+  const sick = keptSnapshot({ takenAt: '2026-11-19T17:02:00.000Z', findings: [sampleFinding()] });
+  const well = keptSnapshot({ takenAt: '2026-11-12T08:15:00.000Z' });
+  const { user } = await show(now, [sick, well]);
+
+  const chosen = await screen.findByRole('button', {
+    name: /^Compare with.*last healthy, 12 Nov, 08:15/,
+  });
+  const table = await screen.findByRole('table', { name: 'Changes of Software' });
+  expect(table.textContent).toContain('999.1~ changed');
+  await user.click(chosen);
+  await user.click(screen.getByRole('menuitem', { name: '19 Nov, 17:02, 1 finding' }));
+  expect(
+    await screen.findByRole('heading', { name: 'What changed since 19 Nov, 17:02' }),
+  ).toBeDefined();
+  await user.click(screen.getByRole('checkbox', { name: 'Only changes' }));
 });
 
 test('without a healthy state there is nothing to compare with, and that is said', async () => {

@@ -3,8 +3,7 @@ import { defineMessages } from '@firstline/ui/messages';
 import type { TicketRow } from '@firstline/protocol/tickets';
 import { useEffect, useRef, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useCommand, useConsole, useDevices, useSnapshots } from '../console-context.ts';
-import type { SnapshotLine } from '../devices/store.ts';
+import { useCommand, useConsole, useSnapshots } from '../console-context.ts';
 import type { Looking } from '../places.ts';
 import { wordsFor } from '../refusal-words.ts';
 import { ChangeTable } from './changes/change-table.tsx';
@@ -12,6 +11,7 @@ import { Changes } from './changes/changes.tsx';
 import { CompareBar } from './changes/compare-bar.tsx';
 import { mostLikely } from './changes/comparison.ts';
 import { useChangeSteps } from './changes/use-change-steps.ts';
+import { useSnapshotLines } from './changes/use-snapshot-lines.ts';
 import { useComparison } from './changes/use-comparison.ts';
 import { CopyFindings } from './copy-findings.tsx';
 import { Findings } from './findings.tsx';
@@ -25,7 +25,6 @@ import sheet from './snapshot.module.css';
 import { Trends } from './trends/trends.tsx';
 
 const style = classNames(sheet);
-const nothing: readonly SnapshotLine[] = [];
 const w = defineMessages({
   findings: {
     id: 'snapshot.page.findings',
@@ -53,10 +52,10 @@ export function SnapshotView(props: {
 }) {
   const { snapshotId, deviceId, requester, looking, onLook } = props;
   const intl = useIntl();
-  const { devices, remembered, snapshots } = useConsole();
+  const { remembered, snapshots } = useConsole();
   const kept = useSnapshots((state) => state.byId.get(snapshotId));
   const refusal = useSnapshots((state) => state.unread[snapshotId]);
-  const lines = useDevices((state) => state.snapshots[deviceId ?? '']) ?? nothing;
+  const lines = useSnapshotLines(deviceId);
   const [search, setSearch] = useState('');
   const [only, setOnly] = useState(() => remembered.read('only-changes', true));
   const field = useRef<HTMLInputElement>(null);
@@ -65,10 +64,11 @@ export function SnapshotView(props: {
   const changes = compared.comparison?.changes ?? [];
   const { section, path } = lookedAt(looking.section);
   const steps = useChangeSteps(port, changes);
-  useEffect(() => void snapshots.read(snapshotId), [snapshots, snapshotId]);
+  const isKept = kept !== undefined;
   useEffect(() => {
-    if (deviceId !== null) void devices.readDevice(deviceId);
-  }, [devices, deviceId]);
+    // Only so many are kept: one that had to go while others were looked at is read again.
+    if (!isKept) void snapshots.read(snapshotId);
+  }, [snapshots, snapshotId, isKept]);
   useCommand('filter', () => field.current?.focus());
 
   if (kept === undefined) {

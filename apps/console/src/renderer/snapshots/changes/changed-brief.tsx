@@ -3,15 +3,14 @@ import { defineMessages } from '@firstline/ui/messages';
 import { Shape } from '@firstline/ui/shape';
 import { useEffect } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
-import { useConsole, useDevices, useSnapshots } from '../../console-context.ts';
-import type { SnapshotLine } from '../../devices/store.ts';
+import { useConsole, useSnapshots } from '../../console-context.ts';
 import { Day } from '../../day.tsx';
 import sheet from './changed-brief.module.css';
 import { mostLikely } from './comparison.ts';
 import { useComparison } from './use-comparison.ts';
+import { useSnapshotLines } from './use-snapshot-lines.ts';
 
 const style = classNames(sheet);
-const nothing: readonly SnapshotLine[] = [];
 const w = defineMessages({
   heading: {
     id: 'changed.heading',
@@ -38,14 +37,13 @@ export function ChangedBrief(props: {
 }) {
   const { snapshotId, deviceId } = props;
   const intl = useIntl();
-  const { devices, snapshots } = useConsole();
+  const { snapshots } = useConsole();
   const kept = useSnapshots((state) => state.byId.get(snapshotId));
-  const lines = useDevices((state) => state.snapshots[deviceId ?? '']) ?? nothing;
+  const lines = useSnapshotLines(deviceId);
   const { comparison } = useComparison(kept, lines, null);
   useEffect(() => {
     void snapshots.read(snapshotId);
-    if (deviceId !== null) void devices.readDevice(deviceId);
-  }, [devices, snapshots, deviceId, snapshotId]);
+  }, [snapshots, snapshotId]);
   if (comparison === null || comparison.total === 0) return null;
   const likely = mostLikely(comparison.changes);
   return (

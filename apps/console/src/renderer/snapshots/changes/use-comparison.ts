@@ -42,9 +42,10 @@ export function useComparison(
   const other = choice === null || choice === OWN ? null : choice;
   const before = useSnapshots((state) => (other === null ? undefined : state.byId.get(other)));
   const refusal = useSnapshots((state) => (other === null ? undefined : state.unread[other]));
+  const isKept = before !== undefined;
   useEffect(() => {
-    if (other !== null) void snapshots.read(other);
-  }, [snapshots, other]);
+    if (other !== null && !isKept) void snapshots.read(other);
+  }, [snapshots, other, isKept]);
   const comparison = useMemo(() => {
     if (choice === OWN) return own;
     if (kept === undefined || before === undefined) return null;
