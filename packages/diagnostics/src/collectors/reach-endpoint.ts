@@ -12,7 +12,8 @@ import { tlsFacts } from './tls-facts.ts';
 /** How long something may still take, milliseconds; all steps together share one deadline. */
 export type TimeLeft = (mostMs: number) => number;
 
-const CONNECT_MS = 1_000;
+/** The kernel knocks again after a second: one lost packet is no dead server. */
+const CONNECT_MS = 1_200;
 const HANDSHAKE_MS = 1_300;
 const TUNNEL_MS = 900;
 
