@@ -67,6 +67,7 @@ export const noise: readonly Noise[] = [
   { path: 'updates.pendingSecurity', because: 'changes every day' },
   { path: 'updates.restartPending', because: 'is a finding' },
   { path: 'updates.restartReasons', because: 'is a finding' },
+  { path: 'updates.outdatedPrograms', because: 'comes and goes' },
   { path: 'network.interfaces[].up', because: 'is a finding where it matters' },
   { path: 'network.interfaces[].carrier', because: 'is a finding where it matters' },
   { path: 'network.interfaces[].mac', because: 'is drawn at random on many computers' },

@@ -1,22 +1,9 @@
-import type { SectionValue } from '@firstline/protocol/snapshots/sections';
+import type { Some } from './moment.ts';
 
 const GIB = 1_073_741_824;
 
 /** What it is made of: the healthy laptop's sections. */
-export const machine: {
-  readonly [Name in
-    | 'os'
-    | 'device'
-    | 'cpu'
-    | 'load'
-    | 'memory'
-    | 'disks'
-    | 'displays'
-    | 'audio'
-    | 'usb'
-    | 'battery'
-    | 'temperature']: SectionValue<Name>;
-} = {
+export const machine = {
   os: {
     family: 'linux',
     name: 'Debian GNU/Linux 12 (bookworm)',
@@ -159,4 +146,4 @@ export const machine: {
   temperature: {
     sensors: [{ name: 'coretemp Package id 0', celsius: 51, criticalCelsius: 100 }],
   },
-};
+} satisfies Some;
