@@ -4,6 +4,7 @@ import type { Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
 import { dialBest } from './dial-best.ts';
 import { type HttpHead, httpHead, isHeadWhole } from './http-head.ts';
+import { urlIn } from '../url-in.ts';
 
 export type Portal = Pick<ReachabilitySection, 'captivePortal' | 'portalHost'>;
 
@@ -67,8 +68,8 @@ function foreignTarget(host: string, { status, fields }: HttpHead): string | nul
   const location = fields.get('location');
   if (location === undefined || (status !== SIGN_IN && (status < 300 || status > 399))) return null;
   const here = `http://${host.includes(':') ? `[${host}]` : host}/`;
-  if (!URL.canParse(location, here)) return null;
-  const target = new URL(location, here).hostname;
+  const target = urlIn(location, here)?.hostname;
+  if (target === undefined) return null;
   const own = new URL(here).hostname;
   return target === own || target === `www.${own}` ? null : clip(target, 255);
 }

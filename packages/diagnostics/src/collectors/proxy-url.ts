@@ -1,4 +1,5 @@
 import { clip } from '../clip.ts';
+import { urlIn } from '../url-in.ts';
 
 /** What a proxy's address says. A user or password in it is noticed and dropped at once. */
 export type ProxyUrl = {
@@ -23,8 +24,9 @@ export function parseProxy(written: string): ProxyUrl {
   const socks = scheme.startsWith('socks');
   const hasPassword = credentials.includes(':');
   const address = `http://${rest.replace(/[/?#].*$/, '')}`;
-  if (!URL.canParse(address)) return { host: null, port: null, hasPassword, socks };
-  const { hostname, port } = new URL(address);
+  const url = urlIn(address);
+  if (url === null) return { host: null, port: null, hasPassword, socks };
+  const { hostname, port } = url;
   const usual = socks ? SOCKS_PORT : (ports[scheme] ?? null);
   // The address is read as one of http, whose own port 80 it then leaves out.
   const named = address.endsWith(':80') ? 80 : port === '' ? usual : Number(port);

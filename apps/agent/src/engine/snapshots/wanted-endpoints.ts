@@ -1,8 +1,14 @@
+import { urlIn } from '@firstline/diagnostics/url-in';
+import path from 'node:path';
 import type { WantedEndpoint } from '@firstline/diagnostics/collector';
 import type { Timers } from '@firstline/connection/timers';
 import { OrganisationEndpoint, Welcome } from '@firstline/protocol/agents';
 import { z } from 'zod';
+import { readEnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { createLatestFile, readLatest } from '../latest-file.ts';
+
+/** Its name in the agent's data folder. */
+export const ENDPOINTS_FILE = 'endpoints.json';
 
 /** What is written down of them, so that a computer that is offline still knows whom it should reach. */
 const Kept = z.object({ version: z.literal(1), endpoints: Welcome.shape.endpoints.readonly() });
@@ -42,6 +48,14 @@ export async function openWantedEndpoints(options: {
   };
 }
 
+/** The same for a program that looks beside the agent: it writes nothing, and does without what is damaged. */
+export async function wantedIn(dataFolder: string): Promise<readonly WantedEndpoint[]> {
+  const device = await readEnrolledDevice(dataFolder).catch(() => null);
+  if (device === null || device.enrolled === null) return [];
+  const listed = await keptIn(path.join(dataFolder, ENDPOINTS_FILE), () => undefined);
+  return [...firstlineAt(device.server), ...listed];
+}
+
 /** A file that cannot be used is as none: the next welcome brings the list again. */
 async function keptIn(
   file: string,
@@ -59,8 +73,9 @@ async function keptIn(
 /** The Firstline server as an endpoint like others, from the address that the device was enrolled at. */
 export function firstlineAt(server: string): readonly WantedEndpoint[] {
   const written = server.includes('://') ? server : `https://${server}`;
-  if (!URL.canParse(written)) return [];
-  const { protocol, hostname, port } = new URL(written);
+  const url = urlIn(written);
+  if (url === null) return [];
+  const { protocol, hostname, port } = url;
   const tls = protocol === 'https:';
   return [
     {

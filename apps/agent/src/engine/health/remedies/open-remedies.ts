@@ -1,4 +1,5 @@
 /** Puts remedies together with the rest of the engine. */
+import { urlIn } from '@firstline/diagnostics/url-in';
 import path from 'node:path';
 import type { Connection } from '@firstline/connection/connection';
 import { LinkLost } from '@firstline/connection/link-lost';
@@ -11,6 +12,7 @@ import type { EnginePorts } from '../../engine.ts';
 import type { OfflineQueue } from '../../outbox/offline-queue.ts';
 import type { Reader } from '../../snapshots/reader.ts';
 import type { MyTickets } from '../../tickets/my-tickets.ts';
+import { forgetAside } from './aside.ts';
 import { openRunJournal } from './journal.ts';
 import { createRemedies, type Remedies, type Report } from './remedies.ts';
 
@@ -73,14 +75,16 @@ export async function openRemedies(options: {
     }
   }
 
+  const asideFolder = path.join(dataFolder, 'aside');
+  const journal = await openRunJournal(path.join(dataFolder, 'remedies.json'));
   const remedies = createRemedies({
     effects: await ports.effects({
-      asideFolder: path.join(dataFolder, 'aside'),
+      asideFolder,
       nameToFind: () => hostName(options.server()),
       section,
     }),
     look: async () => (await reader.lookAt(null)).findings,
-    journal: await openRunJournal(path.join(dataFolder, 'remedies.json')),
+    journal,
     presence,
     ticket,
     report,
@@ -90,6 +94,9 @@ export async function openRemedies(options: {
     log,
   });
   await remedies.recover();
+  await forgetAside(asideFolder, clock.now(), journal).catch((error: unknown) =>
+    log.warn('What was set aside could not be looked through.', { error }),
+  );
 
   return {
     ...remedies,
@@ -113,7 +120,7 @@ export async function openRemedies(options: {
 
 /** A name that must be looked up; an address needs no looking up. */
 function hostName(server: string | null): string | null {
-  if (server === null || !URL.canParse(server)) return null;
-  const { hostname } = new URL(server);
+  const hostname = server === null ? undefined : urlIn(server)?.hostname;
+  if (hostname === undefined) return null;
   return /^[\d.]+$|^\[/.test(hostname) ? null : hostname;
 }
