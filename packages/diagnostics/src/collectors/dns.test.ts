@@ -153,6 +153,13 @@ test('behind the stub stand the servers that really answer, and other systems te
   expect(await readRecorded(dns, {})).toEqual({ absent: 'no name server is configured' });
 });
 
+test('settings that name no server are an answer', async () => {
+  expect(await readRecorded(dns, { files: { '/etc/resolv.conf': '' } })).toMatchObject({
+    servers: [],
+    asked: null,
+  });
+});
+
 test('a server that refuses the root but knows the own domain works', async () => {
   expect(
     await readRecorded(dns, configured({ ask: knowing({ 'corp.example': [] }, 5) })),

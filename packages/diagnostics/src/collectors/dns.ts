@@ -31,9 +31,11 @@ export const dns = collector({
   timeoutMs: 3_000,
   async read(system, run) {
     const { files } = system;
-    const resolver = files.text('/etc/resolv.conf') ?? '';
+    const written = files.text('/etc/resolv.conf');
+    const resolver = written ?? '';
     const addresses = serversOf(resolver, system).slice(0, SERVERS_MAX);
-    if (addresses.length === 0 && resolver === '') return absent('no name server is configured');
+    // A file that names no server is an answer: names are not found here.
+    if (addresses.length === 0 && written === null) return absent('no name server is configured');
     const asking = system.probes === 'configured' && addresses.length > 0;
     // Servers are asked meanwhile: on a computer that is ill its settings may be long in coming.
     const settings = settingsOf(resolver, system, run);

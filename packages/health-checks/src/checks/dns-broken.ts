@@ -1,6 +1,7 @@
 import type { SectionValue } from '@firstline/protocol/snapshots/sections';
-import { check, seen, type Verdict } from '../check.ts';
+import { check, type Consequence, seen, type Verdict } from '../check.ts';
 import { unreachable } from '../consequences.ts';
+import { outcomeOf, placeOf } from '../endpoints.ts';
 
 type Servers = SectionValue<'dns'>['servers'];
 type Asked = {
@@ -26,7 +27,10 @@ export const dnsBroken = check({
     'clock-not-kept',
     ...unreachable,
   ],
-  judge({ dns }) {
+  uses: ['gateway'],
+  judge({ dns, gateway }) {
+    // Without a way out nobody has told this computer of one, and that is told on its own.
+    if (dns.servers.length === 0) return (gateway?.gateways.length ?? 0) > 0 ? [noneSetUp] : [];
     const asked = askedOf(dns.servers);
     const down = asked.filter((one) => one.ms === null);
     if (asked.length === 0 || down.length < asked.length) return [];
@@ -43,6 +47,13 @@ export const dnsBroken = check({
     ];
   },
 });
+
+const noneSetUp: Verdict = {
+  severity: 'bad',
+  params: { servers: 'no name server', outcome: 'none is set up' },
+  evidence: [seen('dns', 'servers.length', 0)],
+  remedy: null,
+};
 
 /** Some name servers answer and others do not: every now and then something hangs. */
 export const dnsServerDown = check({
@@ -113,8 +124,10 @@ export const dnsInventsNames = check({
 export const dnsOrganisationUnknown = check({
   code: 'dns-organisation-unknown',
   needs: ['dns'],
+  uses: ['reachability'],
   explains: ['endpoint-not-found'],
-  judge({ dns: { servers } }) {
+  mayExplain: ['mail-unreachable'],
+  judge({ dns: { servers }, reachability }) {
     const working = servers
       .map((one, at) => ({ one, at }))
       .filter(({ one }) => one.answer?.state === 'answered');
@@ -134,10 +147,17 @@ export const dnsOrganisationUnknown = check({
         ],
         remedy: null,
         about: address,
+        explains: mailNotFound(reachability),
       };
     });
   },
 });
+
+/** Mail servers whose name leads nowhere; one whose address is known has a fault of its own. */
+const mailNotFound = (reachability: SectionValue<'reachability'> | null): Consequence[] =>
+  (reachability?.endpoints ?? [])
+    .filter((one) => one.kind === 'mail' && outcomeOf(one) === 'not-found')
+    .map((one) => ({ code: 'mail-unreachable', about: placeOf(one) }));
 
 const askedOf = (servers: Servers): Asked[] =>
   servers.flatMap(({ address, answer }, at): Asked[] => {

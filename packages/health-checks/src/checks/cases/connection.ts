@@ -242,6 +242,16 @@ export const connectionCases: readonly Case[] = [
     ['bad dns-organisation-unknown'],
   ],
   [
+    'it hides mail that is not found for the same reason',
+    {
+      ...nameServers({ organisation: { state: 'refused', ms: 2, code: 'NXDOMAIN' } }),
+      ...servers({ ...notFound, kind: 'mail' }),
+    },
+    ['bad dns-organisation-unknown'],
+  ],
+  ['no name server at all is bad', nameServers(), ['bad dns-broken']],
+  ['without a way out it is not the point', { ...nameServers(), ...gateway() }, ['bad no-route']],
+  [
     'beside one that does it warns',
     nameServers({ organisation: silent }, {}),
     ['warn dns-organisation-unknown'],
