@@ -25,7 +25,7 @@ export const remedyStepWords: Readonly<Record<string, string>> = {
   'flush-name-cache': 'Forget the addresses of other computers that this one remembers.',
   'renew-address': 'Give up the address of {interface} and ask the network for one.',
   'remove-file': 'Delete {path} ({sizeBytes}).',
-  'move-file': 'Move {path} ({sizeBytes}) aside, so that it can be put back.',
+  'move-file': 'Move {path} ({sizeBytes}) aside for a week, so that it can be put back.',
   'more-files': 'The same with {count} more ({sizeBytes}).',
   'all-together': 'That frees {sizeBytes}.',
   'ask-program': 'Ask {program} (process {pid}) to end. What it has not saved may be lost.',

@@ -116,6 +116,8 @@ test('names are forgotten where a cache is, and nowhere else', async () => {
   await expect(plan(flushDns, effectsWith(commandsAnswer({})))).rejects.toThrow(
     'not-possible-here',
   );
+  const nameless = effectsWith({ run, has, section: sections({ asked: null }) });
+  await expect(plan(flushDns, nameless)).rejects.toThrow('not-possible-here');
 });
 
 test('an address is asked for by whoever keeps the interface', async () => {

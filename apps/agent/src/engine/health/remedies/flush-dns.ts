@@ -22,14 +22,16 @@ export const flushDns: Remedy = {
     if (command === null) return 'not-possible-here';
     const needs = command === 'flush-nscd' ? effects.rights : 'nothing';
     if (needs === 'administrator') return 'needs-administrator';
+    const name = effects.nameToFind() ?? (await effects.section('dns'))?.asked ?? null;
+    // What cannot be measured is not done: nobody could say whether it helped.
+    if (name === null) return 'not-possible-here';
     return {
       object: null,
       steps: [step('flush-name-cache')],
       needs,
       undo: 'not-possible',
       async measure() {
-        const name = effects.nameToFind();
-        const value = name === null ? null : await effects.find(name, FIND_MS);
+        const value = await effects.find(name, FIND_MS);
         return { what: 'name-lookup', unit: 'milliseconds', value };
       },
       async run() {

@@ -177,6 +177,14 @@ test('what this computer does not find is not done, whoever asks', async () => {
   await expect(remedies.prepare('clear-print-queue')).rejects.toThrow('remedy.nothing-to-do');
 });
 
+test('of two findings the first that something can be done about is taken', async () => {
+  findings = [calling('clear-print-queue', { printer: 'Gone' }), ...findings];
+
+  const { plan } = await remedies.prepare('clear-print-queue');
+
+  expect(plan?.object).toBe('Floor3');
+});
+
 test.each([
   ['locked', 'busy'],
   ['busy', 'busy'],
