@@ -46,7 +46,7 @@ const words = defineMessages({
     description: 'While a remedy runs',
   },
   undo: { id: 'fix.undo', defaultMessage: 'Put it back', description: 'Undoes a remedy' },
-  back: { id: 'fix.back', defaultMessage: 'Back', description: 'Leaves the result' },
+  close: { id: 'fix.close', defaultMessage: 'Close', description: 'Leaves the result' },
   ask: { id: 'fix.ask', defaultMessage: 'Ask IT', description: 'Opens a new ticket' },
 });
 
@@ -150,7 +150,7 @@ export function Fix(props: {
         <span />
       )}
       <Button size="large" onPress={onBack}>
-        {intl.formatMessage(words.back)}
+        {intl.formatMessage(words.close)}
       </Button>
     </span>
   );
