@@ -25,7 +25,7 @@ import type {
   StartPtyHost,
 } from './ports.ts';
 import type { ReadComputer } from './snapshots/read-computer.ts';
-import { openWantedEndpoints } from './snapshots/wanted-endpoints.ts';
+import { ENDPOINTS_FILE, openWantedEndpoints } from './snapshots/wanted-endpoints.ts';
 import { createReader } from './snapshots/reader.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
 import { openShells, type Shells } from './shells.ts';
@@ -121,7 +121,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   });
   let device: EnrolledDevice | null = await readEnrolledDevice(dataFolder);
   const endpoints = await openWantedEndpoints({
-    file: at('endpoints.json'),
+    file: at(ENDPOINTS_FILE),
     server: () => (device?.enrolled ? device.server : null),
     timers,
     onTrouble: trouble,

@@ -9,6 +9,7 @@ import { nothingRemembered, Remembered } from '../engine/health/remembered.ts';
 import { readLatest } from '../engine/latest-file.ts';
 import { judge, type Reading } from '../engine/snapshots/judge.ts';
 import { type Exact, exactly } from '../engine/snapshots/redacted-snapshot.ts';
+import { wantedIn } from '../engine/snapshots/wanted-endpoints.ts';
 import { leftOutFor } from '../engine/snapshots/relevance.ts';
 
 export type Probes = 'none' | 'configured';
@@ -26,7 +27,8 @@ export interface Look {
 export async function look(probes: Probes, dataFolder: string): Promise<Look> {
   const system = thisComputer({ probes });
   const snapshotId = SnapshotId.parse(uuidv7(Date.now(), randomBytes(10)));
-  const raw = await takeSnapshot({ snapshotId, system });
+  const endpoints = await wantedIn(dataFolder);
+  const raw = await takeSnapshot({ snapshotId, system, endpoints });
   const people = await readPeople(system);
   const { breathe } = system.clock;
   const memory = await rememberedIn(dataFolder);

@@ -2,8 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DeviceId, uuidv7 } from '@firstline/protocol/ids';
+import { writeEnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { handTimers } from '../../../../../test/harness/timers.ts';
-import { firstlineAt, openWantedEndpoints } from './wanted-endpoints.ts';
+import { firstlineAt, openWantedEndpoints, wantedIn } from './wanted-endpoints.ts';
 
 let folder = '';
 let file = '';
@@ -83,4 +85,29 @@ test.each([
 
 test('an address that is none is not asked', () => {
   expect(firstlineAt('https://')).toEqual([]);
+});
+
+const device = {
+  deviceId: DeviceId.parse(uuidv7(1_795_000_000_000, new Uint8Array(10))),
+  server: 'https://help.corp.example',
+  name: 'LT-4471',
+  signingKey: 'x',
+  sealingKey: 'x',
+  enrolled: { at: '2026-11-21T09:40:00.000Z', organisation: 'Corp', person: null },
+};
+
+test('a program beside the agent asks the same servers', async () => {
+  expect(await wantedIn(folder)).toEqual([]);
+
+  await writeEnrolledDevice(folder, { ...device, enrolled: null });
+  expect(await wantedIn(folder)).toEqual([]);
+
+  await writeEnrolledDevice(folder, device);
+  const wanted = await open();
+  wanted.told([mail]);
+  await wanted.settled();
+  expect(await wantedIn(folder)).toEqual([firstline, mail]);
+
+  await writeFile(path.join(folder, 'device.json'), 'damaged');
+  expect(await wantedIn(folder)).toEqual([]);
 });
