@@ -1,14 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { SnapshotId } from '@firstline/protocol/ids';
 import { expect, test } from 'vitest';
-import { readRecorded, recordedNow } from '../recordings/recorded-system.ts';
+import { readRecorded, recordedNow, recordedSystem } from '../recordings/recorded-system.ts';
 import type { Ran } from '../system/system.ts';
+import { thisComputer } from '../system/this-computer.ts';
+import { takeSnapshot } from '../take-snapshot.ts';
 import { crashNamed } from './crash-files.ts';
 import { crashIn, killIn, watcherKillIn } from './crash-lines.ts';
 import { crashes } from './crashes.ts';
+import { logErrors } from './log-errors.ts';
 import { oneCrashEach } from './same-crash.ts';
 
 // Kernel lines: recorded on kernel 6.18 (x86). Core file names, reports and journal entries: written from
 // the documentation of systemd (systemd-coredump(8), SD_MESSAGE_COREDUMP) and apport.
 
+const snapshotId = SnapshotId.parse('019aa8a0-0000-7000-8000-000000000005');
 const refused: Ran = { state: 'ended', code: 1, stdout: '', stderr: 'dmesg: denied', cut: false };
 const ago = (seconds: number) => new Date(recordedNow - seconds * 1000).toISOString();
 const said = (seconds: number, message: string, level = 'info  ') =>
@@ -78,6 +85,60 @@ test('what the kernel said before this system started was about another one', as
     programs: [{ program: 'perl', count: 1, firstAt: ago(300) }],
   });
 });
+
+test('the kernel’s records are read as they are where the account may, once a snapshot', async () => {
+  const micro = (seconds: number) => (4_000 - seconds) * 1_000_000;
+  const kernelRecords = [
+    `6,1,${micro(300)},-;${segfault(5)}\n SUBSYSTEM=x\n`,
+    `3,2,${micro(200)},-,caller=T1;${outOfMemory(6)}\n`,
+    `30,3,${micro(100)},-;${segfault(7)}\n`,
+    'rubbish',
+  ];
+  const files = { '/proc/uptime': '4000.00 8000.00\n' };
+
+  expect(await readRecorded(crashes, { files, kernelRecords })).toMatchObject({
+    sources: ['kernel'],
+    programs: [{ program: 'perl', count: 1, firstAt: ago(300) }],
+    memoryKills: [{ program: 'python3', at: ago(200) }],
+  });
+  expect(await readRecorded(logErrors, { files, kernelRecords })).toMatchObject({
+    source: 'kernel',
+    total: 1,
+  });
+
+  let readings = 0;
+  const system = recordedSystem({ files });
+  const counting = {
+    ...system,
+    files: { ...system.files, kernelRecords: async () => ((readings += 1), kernelRecords) },
+  };
+  await takeSnapshot({ snapshotId, system: counting, collectors: [crashes, logErrors] });
+  expect(readings).toBe(1);
+});
+
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+  'a real program that faults is told with its time',
+  async () => {
+    const before = Date.now();
+    const faulty = spawn('perl', ['-e', 'unpack("p", pack("Q", 1))'], { stdio: 'ignore' });
+    const [, signal] = await once(faulty, 'exit');
+    const system = thisComputer({ probes: 'none' });
+    const { sections } = await takeSnapshot({ snapshotId, system, collectors: [crashes] });
+    const read = sections.crashes;
+    const perl = read?.state === 'ok' ? read.value.programs.find(isPerl) : null;
+
+    expect(signal).toBe('SIGSEGV');
+    // A kernel that was told to keep crashes to itself says nothing.
+    if (system.files.text('/proc/sys/debug/exception-trace')?.trim() !== '1') return;
+    expect(perl).toMatchObject({ kind: 'crash', reason: 'SIGSEGV' });
+    expect(Math.abs(Date.parse(perl?.lastAt ?? '') - before)).toBeLessThan(CLOCKS_APART_MS);
+  },
+);
+
+const isPerl = ({ program }: { readonly program: string }) => program === 'perl';
+
+/** The kernel's clock of its log is not the clock of the day; a suspended computer's are further apart. */
+const CLOCKS_APART_MS = 60_000;
 
 const boot = '0123456789abcdef0123456789abcdef';
 const core = (program: string, pid: number, seconds: number) =>

@@ -15,9 +15,6 @@ const WEEK_MS = 7 * 86_400_000;
 const PROGRAMS_MAX = 100;
 const KILLS_MAX = 100;
 
-/** The kernel tells of crashes below the level of errors. */
-const LEVELS = 'emerg,alert,crit,err,warn,notice,info';
-
 /** What broke down lately. */
 export const crashes = collector({
   section: 'crashes',
@@ -33,7 +30,7 @@ async function readLinux(system: System, run: Run) {
   const sinceMs = system.clock.now() - WEEK_MS;
   const [journal, kernel] = await Promise.all([
     journalCrashes(system, run, sinceMs),
-    askKernelLog(system, run, LEVELS),
+    askKernelLog(system, run),
   ]);
   const dumps = dumpedCrashes(system.files);
   const reports = reportedCrashes(system.files);

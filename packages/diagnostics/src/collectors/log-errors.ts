@@ -10,6 +10,9 @@ import { grouped, type LogLine } from './log-lines.ts';
 const DAY_MS = 86_400_000;
 const LINES_MAX = 2_000;
 
+/** What the kernel calls an error, or worse. */
+const faults = new Set(['emerg', 'alert', 'crit', 'err']);
+
 /** Recent errors of the system's log. */
 export const logErrors = collector({
   section: 'log-errors',
@@ -69,10 +72,10 @@ function lineOf({ atMs, field }: JournalEntry): LogLine[] {
 }
 
 async function readKernel(system: System, run: Run, sinceMs: number): Promise<Found | null> {
-  const kernel = await askKernelLog(system, run, 'emerg,alert,crit,err');
+  const kernel = await askKernelLog(system, run);
   if (kernel === null) return null;
   const lines = kernel.lines
-    .filter((line) => line.atMs >= sinceMs)
+    .filter((line) => line.atMs >= sinceMs && faults.has(line.level))
     .map(
       ({ message, level, atMs }): LogLine => ({
         program: 'kernel',

@@ -16,6 +16,8 @@ export type Recording = {
   readonly spaces?: Readonly<Record<string, readonly [total: number, free: number, inodes: number, freeInodes: number]>>;
   /** What an open file takes of its disk, by the path of its descriptor. */
   readonly held?: Readonly<Record<string, Held>>;
+  /** Records of /dev/kmsg; left out, this account may not read it. */
+  readonly kernelRecords?: readonly string[];
   /** What a command printed, by its whole line; a function decides at the time. */
   readonly commands?: Readonly<Record<string, string | Ran>>;
   readonly interfaces?: readonly Interface[];
@@ -120,6 +122,7 @@ function recordedFiles(recording: Recording): Files {
     },
     link: (path) => links[path] ?? null,
     held: (path) => recording.held?.[path] ?? null,
+    kernelRecords: async () => recording.kernelRecords ?? null,
     async space(path) {
       const found = spaces[path];
       if (found === undefined) return null;

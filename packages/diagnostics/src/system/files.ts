@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readlinkSync, readSync, statSync } from 'node:fs';
 import { readFile, statfs } from 'node:fs/promises';
+import { readKernelRecords } from './kernel-records.ts';
 
 /** What stat says, as far as collectors care. */
 export type FileFacts = { readonly bytes: number; readonly modifiedMs: number };
@@ -35,6 +36,8 @@ export type Files = {
   /** Of a file that may be deleted, through a descriptor of /proc. */
   readonly held: (path: string) => Held | null;
   readonly space: (path: string) => Promise<Space | null>;
+  /** Records of /dev/kmsg, oldest first. */
+  readonly kernelRecords: () => Promise<readonly string[] | null>;
 };
 
 const SHORT_MAX = 64 * 1024;
@@ -65,6 +68,7 @@ export function realFiles(): Files {
         const { dev, ino, blocks } = statSync(path);
         return { takenBytes: blocks * BLOCK_BYTES, device: deviceOf(dev), inode: String(ino) };
       }),
+    kernelRecords: readKernelRecords,
     async space(path) {
       try {
         const found = await statfs(path);
