@@ -2,6 +2,7 @@ import type { Answer } from '@firstline/protocol/snapshots/probe';
 import { clipOr } from '../clip.ts';
 import type { System } from '../system/system.ts';
 import { dnsAnswer, dnsQuestion, type RecordType } from './dns-message.ts';
+import { tenths } from '../read-section.ts';
 
 const PORT = 53;
 
@@ -54,5 +55,3 @@ export async function askNameServer(
 }
 
 const nothing = (answer: Answer): Asked => ({ answer, addresses: [] });
-
-const tenths = (ms: number): number => Math.round(Math.max(0, ms) * 10) / 10;

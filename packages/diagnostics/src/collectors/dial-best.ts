@@ -1,4 +1,5 @@
 import type { Dialled, System } from '../system/system.ts';
+import { tenths } from '../read-section.ts';
 
 /** So many addresses are tried at the same time. */
 const TRIES_MAX = 3;
@@ -42,5 +43,3 @@ function mixed(addresses: readonly string[]): string[] {
   const order = four.flatMap((one, at) => [one, ...six.slice(at, at + 1)]);
   return [...order, ...six.slice(four.length)].slice(0, TRIES_MAX);
 }
-
-const tenths = (ms: number): number => Math.round(Math.max(0, ms) * 10) / 10;

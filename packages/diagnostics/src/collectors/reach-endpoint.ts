@@ -7,6 +7,7 @@ import { largeHello } from './large-question.ts';
 import { judgeLarge } from './large-packets.ts';
 import type { FoundProxy } from './proxy-settings.ts';
 import { askForTunnel } from './proxy-tunnel.ts';
+import { tenths } from '../read-section.ts';
 import { tlsFacts } from './tls-facts.ts';
 
 /** How long something may still take, milliseconds; all steps together share one deadline. */
@@ -75,7 +76,7 @@ export async function reachThrough(
   const { line } = dialled;
   const began = system.clock.elapsed();
   const status = await askForTunnel(line, wanted, left(TUNNEL_MS));
-  const ms = Math.round((dialled.ms + system.clock.elapsed() - began) * 10) / 10;
+  const ms = tenths(dialled.ms + system.clock.elapsed() - began);
   const opened = status !== null && status >= 200 && status < 300;
   const tls = opened
     ? tlsFacts(await line.secure({ name: wanted.host, timeoutMs: left(HANDSHAKE_MS) }))

@@ -2,6 +2,7 @@ import type { Answer } from '@firstline/protocol/snapshots/probe';
 import type { TimeSection } from '@firstline/protocol/snapshots/time';
 import { clip, clipOr } from '../clip.ts';
 import { collector, type Run } from '../collector.ts';
+import { tenths } from '../read-section.ts';
 import type { Files } from '../system/files.ts';
 import type { System } from '../system/system.ts';
 import { findAddresses } from './find-addresses.ts';
@@ -105,7 +106,7 @@ async function askServer(host: string, system: System, run: Run): Promise<Server
     if (next.ms < best.ms) best = next;
   }
   if (best.state === 'silent') return { ...server, answer: best };
-  const ms = Math.round(best.ms * 10) / 10;
+  const ms = tenths(best.ms);
   if (best.state === 'refused') return { ...server, answer: { ...best, ms } };
   return best.offsetMs === null
     ? { ...server, answer: { state: 'refused', ms, code: 'not in step itself' } }
@@ -125,7 +126,7 @@ async function askOnce(address: string, system: System, run: Run): Promise<Sampl
     timeoutMs: PATIENCE_MS,
     signal: run.signal,
   });
-  if (heard.state === 'silent') return { state: 'silent', waitedMs: Math.round(heard.waitedMs) };
+  if (heard.state === 'silent') return { state: 'silent', waitedMs: tenths(heard.waitedMs) };
   if (heard.state === 'refused') {
     return { state: 'refused', ms: heard.ms, code: clipOr(heard.code, 'error', 60) };
   }

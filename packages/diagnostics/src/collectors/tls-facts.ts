@@ -2,6 +2,7 @@ import type { Answer } from '@firstline/protocol/snapshots/probe';
 import type { Endpoint } from '@firstline/protocol/snapshots/reachability';
 import { clip, clipOr, instantOf } from '../clip.ts';
 import type { Handshake } from '../system/system.ts';
+import { tenths } from '../read-section.ts';
 
 type Tls = NonNullable<Endpoint['tls']>;
 type Verdict = NonNullable<Tls['certificate']>;
@@ -50,5 +51,3 @@ function answerOf(handshake: Handshake): Answer {
     ? { state: 'answered', ms }
     : { state: 'refused', ms, code: clipOr(handshake.code, 'error', 60) };
 }
-
-const tenths = (ms: number): number => Math.round(Math.max(0, ms) * 10) / 10;
