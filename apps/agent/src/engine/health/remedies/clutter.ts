@@ -1,5 +1,5 @@
 /** The person's own trash and caches: found, measured and removed without ever following a link out of them. */
-import { cp, lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { cp, lchown, lstat, mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Effects } from './effects.ts';
 
@@ -89,8 +89,17 @@ export async function moveTo(from: string, to: string): Promise<{ from: string; 
     force: false,
     preserveTimestamps: true,
   });
+  if (process.getuid?.() === 0) await giveTo(from, to);
   await remove(from);
   return { from, to };
+}
+
+/** What an agent of root copies is root's, and its owner could never use it again: it goes to whose it was. */
+async function giveTo(from: string, to: string): Promise<void> {
+  const { uid, gid, isDirectory } = await lstatOf(from);
+  await lchown(to, uid, gid);
+  if (!isDirectory) return;
+  for (const name of await readdir(from)) await giveTo(path.join(from, name), path.join(to, name));
 }
 
 async function contents(folder: string): Promise<readonly string[]> {
@@ -137,5 +146,6 @@ async function weightOf(place: string, device: number, depth: number): Promise<n
 
 async function lstatOf(place: string) {
   const found = await lstat(place);
-  return { dev: found.dev, blocks: found.blocks, isDirectory: found.isDirectory() };
+  const { dev, blocks, uid, gid } = found;
+  return { dev, blocks, uid, gid, isDirectory: found.isDirectory() };
 }
