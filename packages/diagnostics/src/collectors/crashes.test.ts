@@ -94,7 +94,7 @@ test('the kernel’s records are read as they are where the account may, once a 
     `30,3,${micro(100)},-;${segfault(7)}\n`,
     'rubbish',
   ];
-  const files = { '/proc/uptime': '4000.00 8000.00\n' };
+  const files = { '/proc/stat': `btime ${recordedNow / 1000 - 4_000}\n` };
 
   expect(await readRecorded(crashes, { files, kernelRecords })).toMatchObject({
     sources: ['kernel'],

@@ -1,8 +1,7 @@
-import { numberIn } from '../clip.ts';
 import type { Run, Whole } from '../collector.ts';
 import { pacer } from '../pace.ts';
 import type { System } from '../system/system.ts';
-import { systemStartedMs } from './system-start.ts';
+import { kernelStartedMs, systemStartedMs } from './system-start.ts';
 
 /** One line of what the kernel said. */
 export type KernelLine = {
@@ -54,8 +53,8 @@ async function printedLog({ run }: System, signal: AbortSignal): Promise<KernelL
 const levels = ['emerg', 'alert', 'crit', 'err', 'warn', 'notice', 'info', 'debug'] as const;
 
 async function recordedLines(records: readonly string[], { files, clock }: System) {
-  const uptimeMs = (numberIn(files.text('/proc/uptime')?.split(' ')[0]) ?? 0) * 1000;
-  const bootMs = clock.now() - uptimeMs;
+  // In whole seconds, but the same at each reading: a moment that moves would look like a new one.
+  const bootMs = kernelStartedMs(files) ?? Number.NaN;
   const pace = pacer(clock);
   const lines: KernelLine[] = [];
   for (const record of records) {
@@ -74,7 +73,7 @@ export function kernelLineOf(record: string, bootMs: number): KernelLine | null 
   const found = record.match(/^(\d{1,4}),\d+,(\d{1,18}),[^;]*;([^\n]*)/);
   const number = Number(found?.[1] ?? Number.NaN);
   const level = levels[number];
-  if (found === null || level === undefined) return null;
+  if (found === null || level === undefined || Number.isNaN(bootMs)) return null;
   return { level, message: found[3] ?? '', atMs: bootMs + Number(found[2]) / 1000 };
 }
 
