@@ -138,6 +138,22 @@ test('a server that is only slow is slow, not silent', async () => {
   });
 });
 
+test('a busy moment of this computer does not make a server slow', async () => {
+  const taken = [400, 3, 3];
+  const ask: Recording['ask'] = ({ bytes }) => {
+    const ms = asked(bytes).name === '' ? (taken.shift() ?? 0) : 1;
+    return { ...says(bytes, 0), ms };
+  };
+
+  expect(
+    await readRecorded(
+      dns,
+      configured({ ask, files: { '/etc/resolv.conf': 'nameserver 10.0.0.1\n' } }),
+    ),
+  ).toMatchObject({ servers: [{ answer: { state: 'answered', ms: 3 } }] });
+  expect(taken).toEqual([3]);
+});
+
 test('behind the stub stand the servers that really answer, and other systems tell their own', async () => {
   const files = {
     '/etc/resolv.conf': 'nameserver 127.0.0.53\n',

@@ -5,7 +5,7 @@ import { clipOr } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
 import { askNameServer } from './ask-name-server.ts';
-import { record, ROOT } from './dns-message.ts';
+import { record, type RecordType, ROOT } from './dns-message.ts';
 import { overridesIn } from './hosts-file.ts';
 import { searchDomainsIn, serversIn } from './resolver-settings.ts';
 import { onMac } from '../macos/on-mac.ts';
@@ -14,6 +14,7 @@ import { onWindows } from '../windows/on-windows.ts';
 type Server = DnsSection['servers'][number];
 
 const SERVERS_MAX = 20;
+const QUICK_MS = 100;
 const DOMAINS_MAX = 20;
 const OVERRIDES_MAX = 50;
 
@@ -108,12 +109,24 @@ async function askForRoot(
   run: Run,
 ): Promise<Answer> {
   const root = { name: ROOT, type: record.nameServers };
-  const { answer } = await askNameServer(address, root, system, run.signal);
+  const answer = await askTwice(address, root, system, run);
   if (answer.state !== 'refused') return answer;
   const [ownDomain] = (await settings).searchDomains;
   if (ownDomain === undefined) return answer;
-  const own = { name: ownDomain, type: record.startOfAuthority };
-  return (await askNameServer(address, own, system, run.signal)).answer;
+  return askTwice(address, { name: ownDomain, type: record.startOfAuthority }, system, run);
+}
+
+/** A server that took long is asked once more: the quicker answer is its own, the rest was a busy moment. */
+async function askTwice(
+  address: string,
+  wanted: { readonly name: string; readonly type: RecordType },
+  system: System,
+  run: Run,
+): Promise<Answer> {
+  const { answer } = await askNameServer(address, wanted, system, run.signal);
+  if (answer.state !== 'answered' || answer.ms <= QUICK_MS) return answer;
+  const { answer: again } = await askNameServer(address, wanted, system, run.signal);
+  return again.state === 'answered' && again.ms < answer.ms ? again : answer;
 }
 
 /** Nothing below `.invalid` can exist (RFC 2606 §2); who has an address for it makes addresses up. */
