@@ -10,7 +10,7 @@ import { loadHigh } from '../checks/load-high.ts';
 import { memoryHog } from '../checks/memory-hog.ts';
 import { memoryPressure, swapFull } from '../checks/memory-pressure.ts';
 import { memoryLimitHit, memoryRanOut } from '../checks/memory-ran-out.ts';
-import { overheating, processorThrottled } from '../checks/overheating.ts';
+import { oftenTooHot, overheating, processorThrottled } from '../checks/overheating.ts';
 import { runawayProcess } from '../checks/runaway-process.ts';
 
 /** Disks, memory, processor. */
@@ -30,6 +30,7 @@ export const machineChecks: readonly Check[] = [
   runawayProcess,
   overheating,
   processorThrottled,
+  oftenTooHot,
   diskBusy,
   loadHigh,
 ];

@@ -171,7 +171,7 @@ export const suspects: Readonly<Record<string, Suspects>> = {
     'open-files-high',
     'program-out-of-files',
   ),
-  ...codes(hot, 'overheating', 'processor-throttled', 'battery-worn'),
+  ...codes(hot, 'overheating', 'processor-throttled', 'often-too-hot', 'battery-worn'),
   ...codes(
     link,
     'wifi-blocked',

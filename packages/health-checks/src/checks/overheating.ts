@@ -1,4 +1,4 @@
-import { check, seen } from '../check.ts';
+import { check, DAY_MS, seen } from '../check.ts';
 
 /** Below the limit that the maker names, the processor already slows itself down. */
 const MARGIN_CELSIUS = 5;
@@ -10,7 +10,7 @@ const USUAL_LIMIT_CELSIUS = 100;
 export const overheating = check({
   code: 'overheating',
   needs: ['temperature'],
-  explains: ['processor-throttled', 'load-high'],
+  explains: ['processor-throttled', 'often-too-hot', 'load-high'],
   judge: ({ temperature }) =>
     temperature.sensors.flatMap((one, at) => {
       const limit = one.criticalCelsius ?? USUAL_LIMIT_CELSIUS;
@@ -53,6 +53,33 @@ export const processorThrottled = check({
           seen('load', 'busy', load.busy),
         ],
         remedy: null,
+      },
+    ];
+  },
+});
+
+/** So many times a day the heat is not the work's but the vents'. */
+const THROTTLES_A_DAY = 100;
+
+/** Not so hot now, but the processor had to slow itself down again and again since the computer started. */
+export const oftenTooHot = check({
+  code: 'often-too-hot',
+  needs: ['temperature', 'os'],
+  judge({ temperature, os }) {
+    const throttles = temperature.throttles ?? 0;
+    // A computer that has just started has no day behind it; it counts as one.
+    const days = Math.max(1, (os.uptimeSeconds * 1_000) / DAY_MS);
+    if (throttles < THROTTLES_A_DAY * days) return [];
+    return [
+      {
+        severity: 'info',
+        params: { times: throttles, uptimeDays: Math.round(days) },
+        evidence: [
+          seen('temperature', 'throttles', throttles),
+          seen('os', 'uptimeSeconds', os.uptimeSeconds),
+        ],
+        remedy: null,
+        since: os.bootedAt,
       },
     ];
   },

@@ -168,6 +168,17 @@ export const machineWords: WordsByCode = {
       sentence: '{sensor}: {celsius}, limit {limitCelsius}.',
     },
   },
+  'often-too-hot': {
+    employee: {
+      title: 'Your computer often gets too hot',
+      sentence: 'Its vents may be full of dust. IT can clean them.',
+    },
+    technician: {
+      title: 'Slowed down for heat {times} times',
+      sentence:
+        'The processor throttled {times} times in {uptimeDays} since the start: fan or vents.',
+    },
+  },
   'processor-throttled': {
     employee: {
       title: 'Your computer is slowed down',

@@ -97,6 +97,11 @@ export const speed = (
   cpu: { ...healthy.cpu, currentMhz, maxMhz },
   load: { ...healthy.load, busy },
 });
+/** How often the processor slowed itself down for heat, in so many seconds. */
+export const throttled = (throttles: number | null, uptimeSeconds: number): Changed => ({
+  temperature: { ...healthy.temperature, throttles },
+  os: { ...healthy.os, uptimeSeconds },
+});
 /** Who holds the package database, and since when it runs. */
 export const locked = (startedAt: string | null): Changed => ({
   software: { ...healthy.software, lockedBy: { program: 'apt-get', pid: 3_104 } },

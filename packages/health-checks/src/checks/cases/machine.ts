@@ -13,7 +13,7 @@ import {
   stall,
   unit,
 } from './breakage.ts';
-import { crash, killed, speed } from './breakage-running.ts';
+import { crash, killed, speed, throttled } from './breakage-running.ts';
 import type { Case } from './case.ts';
 
 /** Memory, processor, heat: both sides of each edge. */
@@ -255,6 +255,23 @@ export const machineCases: readonly Case[] = [
   [
     'heat explains the slow processor',
     { ...speed(800, 4_600, 1), ...heat(101, 100) },
+    ['bad overheating'],
+  ],
+  [
+    'a hundred times too hot in a day are worth knowing',
+    throttled(100, 86_400),
+    ['info often-too-hot'],
+  ],
+  ['ninety-nine times are work', throttled(99, 86_400), []],
+  ['a hundred times in two days are work', throttled(100, 172_800), []],
+  ['a computer just started counts as a day old', throttled(99, 60), []],
+  ['where nobody counts, nothing is said', throttled(null, 86_400), []],
+  [
+    'heat now explains heat before',
+    {
+      ...throttled(500, 86_400),
+      temperature: { ...(heat(101, 100).temperature ?? healthy.temperature), throttles: 500 },
+    },
     ['bad overheating'],
   ],
 ];

@@ -123,6 +123,14 @@ export const machineFindings: readonly Whole[] = [
     'remedy none, since unknown, hides nothing',
   ],
   [
+    'a hundred times too hot in a day are worth knowing',
+    'info often-too-hot',
+    'Your computer often gets too hot. Its vents may be full of dust. IT can clean them.',
+    'Slowed down for heat 100 times. The processor throttled 100 times in 1 day since the start: fan or vents.',
+    'temperature throttles = 100; os uptimeSeconds = 86400',
+    'remedy none, since 2026-11-20T07:58:00.000Z, hides nothing',
+  ],
+  [
     'everything waiting a fifth of the time warns',
     'warn disk-busy',
     'Your disk is very busy. Programs wait for it, so everything feels slow.',
