@@ -34,6 +34,7 @@ export function personAtComputer(): Person {
           signal.addEventListener('abort', () => resolve('deny'));
           questions.put({ request, at, signal, answer: resolve });
         }),
+      askRemedy: () => Promise.resolve('deny'),
       async indicate(shell, stop) {
         shells.put({ shell, stop });
         return { show: () => {}, close: () => {} };

@@ -15,9 +15,10 @@ import type { RemedyQuestion, RemedyView } from '../../../bridge/remedies.ts';
 import type { Clock, Presence, Random } from '../../ports.ts';
 import { carryOut, putBack } from './carry-out.ts';
 import { catalogue } from './catalogue.ts';
+import { makeDryRun } from './dry-run.ts';
 import type { Effects } from './effects.ts';
 import { type RunJournal, type RunRecord, RUNS_KEPT } from './journal.ts';
-import type { No, Planned, Remedy } from './remedy.ts';
+import type { Planned, Remedy } from './remedy.ts';
 import { nextRun, type RunEvent, type RunState } from './run-state.ts';
 
 /** A dry run that was asked for here is good for this long, milliseconds: what it says may be over by then. */
@@ -120,25 +121,13 @@ export function createRemedies(around: AroundRemedies): Remedies {
   async function planFor(run: Current): Promise<RemedyEnd | null> {
     const remedy = catalogue[run.remedy];
     if (!isHere(remedy)) return 'not-possible-here';
-    const found = (await around.look()).filter((one) => one.remedy === run.remedy);
-    const planned = await firstOf(found, (finding) => remedy.plan(effects, finding));
-    if (typeof planned === 'string') return planned;
-    const { object, steps, needs, undo } = planned;
-    const measure = await planned.measure();
-    const { limitSeconds } = remedy;
-    run.planned = planned;
-    run.plan = {
-      remedy: run.remedy,
-      object,
-      steps: [...steps],
-      needs,
-      undo,
-      measure,
-      limitSeconds,
-    };
+    const made = await makeDryRun(remedy, effects, await around.look());
+    if (typeof made === 'string') return made;
+    run.planned = made.planned;
+    run.plan = made.plan;
     const [oldest] = plans.keys();
     if (plans.size >= RUNS_KEPT && oldest !== undefined) plans.delete(oldest);
-    plans.set(run.runId, run.plan);
+    plans.set(run.runId, made.plan);
     return null;
   }
 
@@ -355,20 +344,6 @@ export function createRemedies(around: AroundRemedies): Remedies {
       await busy;
     },
   };
-}
-
-/** The worst finding that something can be done about; else why nothing can be done about the worst. */
-async function firstOf(
-  findings: readonly Finding[],
-  plan: (finding: Finding) => Promise<Planned | No>,
-): Promise<Planned | No> {
-  let no: No | null = null;
-  for (const finding of findings) {
-    const planned = await plan(finding);
-    if (typeof planned !== 'string') return planned;
-    no ??= planned;
-  }
-  return no ?? 'nothing-to-do';
 }
 
 /** As it is now: what was awaited may have moved it on. */
