@@ -77,6 +77,20 @@ test('a cause of one thing hides the finding about that thing alone', () => {
   ]);
 });
 
+test('a cause names no more than sixty of what it hides', () => {
+  const many = Array.from({ length: 61 }, (_, n) => saying(`c${n}`, [], {}));
+  const [cause, ...rest] = told(
+    saying(
+      'a',
+      many.map(({ code }) => code),
+      {},
+    ),
+    ...many,
+  );
+
+  expect([cause?.hides.length, cause?.hides.at(-1), rest]).toEqual([60, 'c59', []]);
+});
+
 test('no check is the cause of itself, by whatever way', () => {
   const whole = catalogue.map(({ code, explains, mayExplain }) => ({
     code,

@@ -7,7 +7,7 @@ import { anySnapshot, drawing } from '../any-value.ts';
 import { catalogue } from '../catalogue.ts';
 import { healthyAt, healthySections as healthy, snapshotWith } from '../healthy.ts';
 import { CHANGES_MAX, changesSince, compare } from './compare.ts';
-import { flaps, type History, remembered } from './history.ts';
+import { FACTS_MAX, flaps, type History, remembered } from './history.ts';
 import type { State } from './state.ts';
 import { stateOf } from './state-of.ts';
 import { suspects } from './suspects.ts';
@@ -215,6 +215,24 @@ test('the history keeps the last six values of a fact', () => {
   );
 
   expect(history).toEqual({ 'time keeper': ['c', 'd', 'e', 'f', 'g', 'h'] });
+});
+
+test('the history keeps the facts that changed last, and lets the longest quiet one go', () => {
+  const full = Object.fromEntries(
+    Array.from({ length: FACTS_MAX }, (_, n) => [`usb device/${n}`, ['', 'there']]),
+  );
+  const history = remembered(
+    full,
+    whole,
+    stateWith({ time: { ...healthy.time, keeper: 'chrony' } }),
+  );
+
+  expect(Object.keys(history)).toHaveLength(FACTS_MAX);
+  expect([Object.hasOwn(history, 'usb device/0'), Object.hasOwn(history, 'usb device/1')]).toEqual([
+    false,
+    true,
+  ]);
+  expect(history['time keeper']).toEqual(['systemd-timesyncd', 'chrony']);
 });
 
 test('every finding has suspects, and nothing else has', () => {

@@ -8,7 +8,7 @@ export type History = Readonly<Record<string, readonly string[]>>;
 const VALUES_MAX = 6;
 
 /** Facts that changed last are kept; the others have long been quiet. */
-const FACTS_MAX = 2_000;
+export const FACTS_MAX = 2_000;
 
 /** Back and forth this often, between two values only, is a habit and no change. */
 const SWITCHES = 3;

@@ -3,7 +3,7 @@ import { TrendsSection } from '@firstline/protocol/snapshots/trends';
 import { expect, test } from 'vitest';
 import { anySnapshot, drawing } from '../any-value.ts';
 import { healthySections as healthy, snapshotWith } from '../healthy.ts';
-import { DAYS_MAX, type Figure, figuresOf, withDay } from './trends.ts';
+import { DAYS_MAX, type Figure, figuresOf, TRENDS_MAX, withDay } from './trends.ts';
 
 const snapshotId = SnapshotId.parse('019aa8a0-0000-7000-8000-000000000001');
 const free = (value: number): Figure => ({ figure: 'disk-free', of: '/', unit: 'bytes', value });
@@ -100,4 +100,12 @@ test('whatever the computer, its trends fit the protocol', () => {
 
     expect(TrendsSection.safeParse(trends).error).toBeUndefined();
   }
+});
+
+test('sixty trends are kept, and the sixty-first finds no room', () => {
+  const known = withDay(none, '2026-11-20', [free(1)]);
+  const many = Array.from({ length: TRENDS_MAX }, (_, n) => ({ ...free(2), of: `/data/${n}` }));
+  const { trends } = withDay(known, '2026-11-21', many);
+
+  expect([trends.length, trends[0]?.of, trends.at(-1)?.of]).toEqual([60, '/', '/data/58']);
 });

@@ -7,7 +7,7 @@ export type Figure = Pick<Trend, 'figure' | 'of' | 'unit'> & { readonly value: n
 /** Days that are kept. */
 export const DAYS_MAX = 90;
 
-/** Trends that are kept; a computer with more file systems than that is none that somebody sits at. */
+/** Trends that are kept, those known longest first; a computer with more file systems than that is none that somebody sits at. */
 export const TRENDS_MAX = 60;
 
 /** Whether less is worse. Of a day its worst value is kept. */
@@ -81,7 +81,7 @@ export function withDay(
         days: one.days.filter(([day]) => day >= first).slice(-DAYS_MAX),
       }))
       .filter((one) => one.days.length > 0)
-      .slice(-TRENDS_MAX),
+      .slice(0, TRENDS_MAX),
   };
 }
 
