@@ -11,8 +11,9 @@ export function placeWords(lines: readonly ValueLine[], path: string): string {
   const labels = steps.flatMap((line, at) => {
     if (line === undefined) return [];
     // The name of a list says nothing that the name of its item does not.
-    const namesList = line.isHeading && steps[at + 1]?.path.startsWith(`${line.path}[`) === true;
-    return namesList ? [] : [line.label];
+    const item = steps[at + 1];
+    const isNamed = item?.isHeading === true && !/^\d+$/.test(item.label);
+    return isNamed && item.path.startsWith(`${line.path}[`) ? [] : [line.label];
   });
   return labels.join(', ');
 }
