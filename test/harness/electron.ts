@@ -16,15 +16,18 @@ export async function launchElectron(
     readonly display: Display;
     readonly args?: readonly string[];
     readonly env?: NodeJS.ProcessEnv;
+    /** A program that starts Electron in its place; it finds it in ELECTRON. */
+    readonly starter?: string;
   },
 ): Promise<ElectronApplication> {
   const electron = findElectron();
   if (electron === null) throw new Error('no Electron here: npm test installs one');
-  const env = Object.entries({ ...on.display.env, ...on.env }).filter(
+  const program = electronProgram(electron.dist);
+  const env = Object.entries({ ...on.display.env, ...on.env, ELECTRON: program }).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
   return _electron.launch({
-    executablePath: electronProgram(electron.dist),
+    executablePath: on.starter ?? program,
     args: [
       ...(isRoot ? ['--no-sandbox'] : []),
       '--disable-gpu',
