@@ -279,6 +279,17 @@ test.each([
   expect(await readRecorded(printers, { files })).toEqual(expected);
 });
 
+test('a print system without a printer runs and has none', async () => {
+  // As CUPS 2.4 answers then (client-error-not-found), without its sentence.
+  const nothing = () => Uint8Array.of(1, 1, 4, 6, 0, 0, 0, 1, 1, 3);
+
+  expect(await readRecorded(printers, { files: socket, posted: nothing })).toEqual({
+    system: 'cups',
+    service: 'running',
+    printers: [],
+  });
+});
+
 test('a print system that talks nonsense is a failure, one with a socket of its own is found', async () => {
   const nonsense = () => Uint8Array.of(1, 2, 3);
 

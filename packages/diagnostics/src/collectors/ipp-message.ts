@@ -41,6 +41,13 @@ function attribute(tag: number, name: string, value: string): Buffer {
   return made;
 }
 
+/** CUPS answers so when it has no printer at all (RFC 8011 §4.1.1, client-error-not-found). */
+const NOT_FOUND = 0x0406;
+
+/** True for the answer that there is nothing of what was asked for. */
+export const saysNothingThere = (answer: Uint8Array): boolean =>
+  answer.length >= 8 && Buffer.from(answer).readUInt16BE(2) === NOT_FOUND;
+
 /** Groups of an answer; null when it is cut short, or the printer system refused (status ≥ 0x400). */
 export function ippGroups(answer: Uint8Array): IppGroup[] | null {
   const bytes = Buffer.from(answer);

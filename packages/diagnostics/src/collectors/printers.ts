@@ -3,7 +3,14 @@ import { clip, clipOr, honestCount, instantOf } from '../clip.ts';
 import { absent, collector, type Read, type Run } from '../collector.ts';
 import type { Local, System } from '../system/system.ts';
 import { onWindows } from '../windows/on-windows.ts';
-import { GET_JOBS, GET_PRINTERS, type IppGroup, ippGroups, ippRequest } from './ipp-message.ts';
+import {
+  GET_JOBS,
+  GET_PRINTERS,
+  type IppGroup,
+  ippGroups,
+  ippRequest,
+  saysNothingThere,
+} from './ipp-message.ts';
 
 const PRINTERS_MAX = 200;
 const PATIENCE_MS = 1_500;
@@ -38,7 +45,7 @@ function readCups(name: 'cups' | 'macos'): Read<'printers'> {
       ],
     });
     if (answer === null) return stopped;
-    const found = ippGroups(answer);
+    const found = saysNothingThere(answer) ? [] : ippGroups(answer);
     if (found === null) throw new Error('the print system gave no answer that makes sense');
     const printers = found.filter((group) => group.has('printer-name'));
     const jobs = printers.length === 0 ? [] : await waitingJobs(system, run, to);
