@@ -39,7 +39,7 @@ function sensor(name: string | null, kelvin: number, criticalKelvin: number): Se
   const critical = tenths(criticalKelvin - KELVIN);
   return [
     {
-      name: clipOr(name?.replace(/^.*[\\_.]/, ''), 'zone', 120),
+      name: clipOr(name?.replace(/^.*[\\.]/, '').replace(/_\d+$/, ''), 'zone', 120),
       celsius,
       criticalCelsius: critical > 30 && critical < 200 ? critical : null,
     },
