@@ -341,7 +341,8 @@ test.each<[string, string, Recording, readonly string[] | null]>([
     ['1.2.3.4'],
   ],
   ['nobody knows it', 'x.example', { ask: knowing({}) }, []],
-  ['nobody answers', 'x.example', {}, []],
+  ['nobody answers in time', 'x.example', {}, null],
+  ['no server is configured', 'x.example', { files: {} }, []],
   ['only the neighbours can know it', 'printer.local', {}, null],
   [
     'a directory may know it',

@@ -9,14 +9,16 @@ import { searchDomainsIn, serversIn } from './resolver-settings.ts';
 /** The C library asks no more servers than this either. */
 const SERVERS_MAX = 3;
 const DOMAINS_MAX = 3;
-const PATIENCE_MS = 600;
+/** As long as a name server is waited for where it is judged: a slow one is slow, and knows the name. */
+const PATIENCE_MS = 1_000;
 
 /** What knows names without a server, and name servers themselves. Others, as LDAP, cannot be asked here. */
 const askable = /^(?:files|dns|resolve|myhostname|mymachines|libvirt\w*|mdns\w*|\[.*\])$/;
 
 /**
  * Where a name leads, as programs of this computer find out: the hosts file, then the configured
- * servers in their order. Null: only something can know it that cannot be asked here. The system's own
+ * servers in their order. Null: nobody answered in time, or only something can know it that cannot be
+ * asked here. The system's own
  * way is not used on Linux: it has no deadline, and a thread that waits in it cannot be ended.
  */
 export async function findAddresses(
@@ -34,10 +36,16 @@ export async function findAddresses(
   if (/(?:^|\.)localhost$/.test(wanted)) return ['127.0.0.1'];
   if (wanted.endsWith('.local')) return null;
   const found = await askServers(wanted, system, run);
-  return found.length === 0 && !onlyAskable(system.files.text('/etc/nsswitch.conf')) ? null : found;
+  return found?.length === 0 && !onlyAskable(system.files.text('/etc/nsswitch.conf'))
+    ? null
+    : found;
 }
 
-async function askServers(host: string, system: System, run: Run): Promise<readonly string[]> {
+async function askServers(
+  host: string,
+  system: System,
+  run: Run,
+): Promise<readonly string[] | null> {
   const settings = system.files.text('/etc/resolv.conf');
   const servers = serversIn(settings).slice(0, SERVERS_MAX);
   const domains = host.includes('.') ? [] : searchDomainsIn(settings).slice(0, DOMAINS_MAX);
@@ -49,6 +57,9 @@ async function askServers(host: string, system: System, run: Run): Promise<reado
         return Promise.all([ask(record.address4), ask(record.address6)]);
       }),
     );
+    // Whoever waits longer than this may still be told: silence is no "no such name".
+    const silent = answers.flat().every(({ answer }) => answer.state === 'silent');
+    if (silent && servers.length > 0) return null;
     // A program goes on to the next server when one is silent or broken, but believes a "no such name".
     const believed = answers.find(([four, six]) =>
       [four, six].some(({ answer }) => answer.state === 'answered' || saysNo(answer)),

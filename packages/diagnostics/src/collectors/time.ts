@@ -90,7 +90,9 @@ const serversIn = (settings: string): string[] =>
 async function askServer(host: string, system: System, run: Run): Promise<Server> {
   const server = { address: clipOr(host, '?', 255), offsetMs: null };
   if (system.probes === 'none') return { ...server, answer: null };
-  const [address] = (await findAddresses(host, system, run)) ?? [];
+  const addresses = await findAddresses(host, system, run);
+  if (addresses === null) return { ...server, answer: null };
+  const [address] = addresses;
   if (address === undefined) {
     return { ...server, answer: { state: 'refused', ms: 0, code: 'no such name' } };
   }

@@ -19,7 +19,7 @@ export const Endpoint = facts({
   kind: z.enum(['firstline', 'web', 'mail', 'vpn', 'files', 'directory', 'other']),
   host: words(255),
   port: z.int().min(1).max(65_535),
-  /** Addresses its name leads to. 0: the name is not found. Null when it was not looked up. */
+  /** Addresses its name leads to. 0: the name is not found. Null when it was not looked up, or nobody answered in time. */
   addresses: count.nullable(),
   /** The way is through a proxy. */
   throughProxy: z.boolean(),
