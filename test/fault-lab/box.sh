@@ -24,6 +24,9 @@ for node in null zero full random urandom tty; do
   : >"$root/dev/$node"
   mount --bind "/dev/$node" "$root/dev/$node"
 done
+if [ -e /dev/net/tun ]; then
+  mkdir "$root/dev/net" && : >"$root/dev/net/tun" && mount --bind /dev/net/tun "$root/dev/net/tun"
+fi
 mkdir "$root/dev/pts" "$root/dev/shm"
 mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
 mount -t tmpfs -o mode=1777 shm "$root/dev/shm"

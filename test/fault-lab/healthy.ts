@@ -1,4 +1,5 @@
 import { startBox } from './box.ts';
+import { printerAt, printService } from './faults/printing.ts';
 import { contradictions } from './independent.ts';
 import { examine } from './look.ts';
 import { trueOfTheMachine } from './machine.ts';
@@ -11,12 +12,13 @@ import type { World } from './world.ts';
  */
 const trueState: ReadonlySet<string> = new Set([]);
 
-/** Looks at a computer that nothing was done to. Every fourth has services and a journal. */
+/** Looks at a computer that nothing was done to. Every fourth has services and a journal, another one prints. */
 export async function healthyRun(world: World, at: number): Promise<FalseAlarm[]> {
   const box = await startBox(world, `healthy-${at + 1}`, {
-    first: 'plain',
+    first: at % 4 === 3 ? 'systemd' : 'plain',
   });
   try {
+    if (at % 4 === 1) await box.sh(`${printService}${printerAt('ipp://10.77.0.1:9100/ipp/print')}`);
     const others = new Set([...trueOfTheMachine(), ...trueState]);
     const { findings } = await examine(box);
     const beyond = findings

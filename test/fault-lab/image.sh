@@ -17,7 +17,7 @@ group: files
 shadow: files
 END
 # Whatever the lab itself runs in, this is a computer that somebody sits at.
-rm -rf "$root/etc/cups/printers.conf" "$root/var/spool/cups/"* "$root/var/crash" "$root/.dockerenv" "$root/etc/environment" "$root/etc/apt/apt.conf.d/"*proxy*
+rm -rf "$root/etc/cups/printers.conf" "$root/var/spool/cups/"* "$root/var/crash" "$root/etc/wireguard" "$root/etc/openvpn" "$root/.dockerenv" "$root/etc/environment" "$root/etc/apt/apt.conf.d/"*proxy*
 mkdir -p "$root/etc/chrony"
 echo 'server ntp.northwind.example iburst' >"$root/etc/chrony/chrony.conf"
 # Whoever started the lab may not have looked for updates for weeks; this computer has, today.

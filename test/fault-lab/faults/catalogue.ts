@@ -6,11 +6,13 @@ import { networkFaults } from './network.ts';
 import { packageFaults } from './packages.ts';
 import { personFaults } from './person.ts';
 import { printingFaults } from './printing.ts';
+import { pressureFaults } from './pressure.ts';
 import { programFaults } from './programs.ts';
 import { reachFaults } from './reach.ts';
 import { recordedFaults } from './recorded.ts';
 import { serviceFaults } from './services.ts';
 import { timeFaults } from './time.ts';
+import { vpnFaults } from './vpn.ts';
 
 /** Everything that the lab breaks. Those that run singly keep this order: what lingers comes last. */
 export const faults: readonly Fault[] = [
@@ -18,6 +20,7 @@ export const faults: readonly Fault[] = [
   ...networkFaults,
   ...nameFaults,
   ...reachFaults,
+  ...vpnFaults,
   ...timeFaults,
   ...packageFaults,
   ...printingFaults,
@@ -26,4 +29,5 @@ export const faults: readonly Fault[] = [
   ...programFaults,
   ...memoryFaults,
   ...recordedFaults,
+  ...pressureFaults,
 ];

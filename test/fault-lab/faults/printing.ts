@@ -2,12 +2,13 @@ import type { Box } from '../box.ts';
 import type { Fault } from '../fault.ts';
 
 /** The print service, started as the system starts it, and the usual printer at `uri`. */
-const printService = `
+export const printService = `
   mkdir -p /run/cups && cupsd
   until lpstat -r 2>/dev/null | grep -q 'is running'; do sleep 0.02; done
 `;
 
-const printer = (uri: string): string => `
+/** The usual printer. */
+export const printerAt = (uri: string): string => `
   lpadmin -p Floor-3 -E -v '${uri}' -m raw 2>/dev/null
   lpadmin -d Floor-3
 `;
@@ -40,7 +41,7 @@ export const printingFaults: readonly Fault[] = [
     // Somebody takes the connection there, and never answers.
     inject: inject(
       printService,
-      printer('ipp://10.77.0.1:9100/ipp/print'),
+      printerAt('ipp://10.77.0.1:9100/ipp/print'),
       printed,
       anHourBack,
       printService,
@@ -53,7 +54,7 @@ export const printingFaults: readonly Fault[] = [
     cause: 'printer-stopped',
     inject: inject(
       printService,
-      printer('ipp://10.77.0.1:9100/ipp/print'),
+      printerAt('ipp://10.77.0.1:9100/ipp/print'),
       "cupsdisable -r 'Paused for maintenance' Floor-3",
     ),
   },
@@ -63,7 +64,7 @@ export const printingFaults: readonly Fault[] = [
     cause: 'printer-stopped',
     inject: inject(
       printService,
-      printer('ipp://10.77.0.1:9100/ipp/print'),
+      printerAt('ipp://10.77.0.1:9100/ipp/print'),
       "cupsreject -r 'Being replaced' Floor-3",
     ),
   },
@@ -81,7 +82,7 @@ exit 4
 END
       chmod 700 /usr/lib/cups/backend/tray`,
       printService,
-      printer('tray://1'),
+      printerAt('tray://1'),
       printed,
       until('lpstat -p', 'disabled'),
     ),
@@ -93,7 +94,7 @@ END
     consequences: ['printer-queue-stuck', 'printer-stopped'],
     inject: inject(
       printService,
-      printer('ipp://10.77.0.1:9101/ipp/print'),
+      printerAt('ipp://10.77.0.1:9101/ipp/print'),
       printed,
       until('lpstat -l -p', 'unreachable\\|not responding\\|may not exist'),
     ),
@@ -105,7 +106,7 @@ END
     consequences: ['printer-stopped', 'printer-queue-stuck'],
     inject: inject(
       printService,
-      printer('ipp://10.77.0.1:9100/ipp/print'),
+      printerAt('ipp://10.77.0.1:9100/ipp/print'),
       'kill -9 "$(pgrep -x cupsd)"; while pgrep -x cupsd >/dev/null; do sleep 0.02; done',
     ),
   },

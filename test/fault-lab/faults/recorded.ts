@@ -68,6 +68,35 @@ export const recordedFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'wifi-weak',
+    kind: 'Wi-Fi weak',
+    cause: 'wifi-weak',
+    consequences: ['dns-slow', 'dns-server-down'],
+    recorded: true,
+    inject: async ({ sh }) => {
+      await sh(`${shown('/sys/class/net', {
+        'wlan0/uevent': 'DEVTYPE=wlan',
+        'wlan0/flags': '0x1003',
+        'wlan0/type': '1',
+        'wlan0/operstate': 'up',
+        'wlan0/carrier': '1',
+      })}
+        for name in lo eth0; do ln -s "/sys/devices/virtual/net/$name" /sys/class/net; done
+        cat >/usr/sbin/iw <<'END'
+#!/bin/sh
+[ "$3" = link ] || exit 0
+cat <<'LINK'
+Connected to 00:1a:8c:00:30:01 (on wlan0)
+	SSID: Northwind
+	freq: 5180
+	signal: -84 dBm
+	tx bitrate: 12.0 MBit/s
+LINK
+END
+        chmod 755 /usr/sbin/iw`);
+    },
+  },
+  {
     name: 'processor-too-hot',
     kind: 'overheating',
     cause: 'overheating',
