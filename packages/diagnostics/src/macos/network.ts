@@ -1,6 +1,6 @@
 import type { NetworkInterface } from '@firstline/protocol/snapshots/network';
 import type { Read } from '../collector.ts';
-import { interfacesIn, portsIn } from './interfaces.ts';
+import { interfacesIn, portsIn } from './ifconfig.ts';
 import { routesIn } from './routes.ts';
 import { said, saidFor } from './said.ts';
 

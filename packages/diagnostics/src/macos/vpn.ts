@@ -1,7 +1,7 @@
 import type { VpnConnection } from '@firstline/protocol/snapshots/vpn';
 import { clipOr } from '../clip.ts';
 import type { Read } from '../collector.ts';
-import { interfacesIn } from './interfaces.ts';
+import { interfacesIn } from './ifconfig.ts';
 import { routeTable } from './network.ts';
 import { routesIn } from './routes.ts';
 import { said, saidFor } from './said.ts';
