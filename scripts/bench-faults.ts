@@ -5,6 +5,13 @@
  *   npm run bench:faults -- [--json] [--only NAME,NAME] [--healthy 20] [--seed 1]
  */
 import { parseArgs } from 'node:util';
+import {
+  canInstall,
+  forFaultLab,
+  installCommand,
+  installPackages,
+  missingOf,
+} from './set-up/system-packages.mjs';
 import { startLab } from '../test/fault-lab/launch.ts';
 import { asText } from '../test/fault-lab/report.ts';
 
@@ -16,6 +23,15 @@ const { values } = parseArgs({
     seed: { type: 'string' },
   },
 });
+
+const missing = await missingOf(forFaultLab);
+if (missing.length > 0 && canInstall()) await installPackages(missing);
+const left = await missingOf(forFaultLab);
+if (process.getuid?.() !== 0 || left.length > 0) {
+  const how = left.length === 0 ? 'run it as root' : `run: ${installCommand(left)}`;
+  process.stderr.write(`The fault lab makes namespaces and loop devices, so ${how}\n`);
+  process.exit(2);
+}
 
 const lab = startLab(
   {

@@ -68,7 +68,9 @@ export async function startBox(world: World, name: string, plan: BoxPlan = {}): 
   const pid = firstProcess(shell);
   shell.stdout?.resume();
   const town = await startTown(world, pid, plan.town ?? {});
-  const inside = words(`nsenter -t ${pid} -a -r -w --`);
+  // Whoever goes in keeps its own rights, so the same one is left outside.
+  const deaf = plan.kernelLog === true ? [] : [`setpriv`, `--bounding-set=${READS_KERNEL_LOG}`];
+  const inside = [...deaf, ...words(`nsenter -t ${pid} -a -r -w --`)];
   const clean = words('env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 HOME=/root');
   const kept: ChildProcess[] = [];
   if (plan.first === 'systemd') await must([...inside, ...clean, 'sh', '-euc', UNTIL_AT_WORK]);
