@@ -70,14 +70,12 @@ describe.skipIf(missing !== null)(`the health of a computer (${missing ?? 'all i
     priya = await startConsole(server, 'Priya Nair');
     display = await startDisplay();
     const token = await server.enrolmentToken();
+    const data = path.join(folder, 'data');
     app = await launchElectron('agent', {
       display,
       starter: start,
       env: { HOME: home },
-      args: [
-        ...['--data', path.join(folder, 'data'), '--no-probes'],
-        ...['--server', server.url, '--token', token],
-      ],
+      args: ['--data', data, '--no-probes', '--server', server.url, '--token', token],
     });
     const listen = (page: Page): void => {
       page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
