@@ -34,8 +34,22 @@ test('the operating system tells its name, version and start', async () => {
     hostName: 'vm',
     bootedAt: '2026-11-21T08:57:32.870Z',
     uptimeSeconds: 2547.13,
+    startSeconds: null,
     locale: 'en_GB.UTF-8',
   });
+});
+
+test.each([
+  ['FinishTimestampMonotonic=18437204\n', 18.4],
+  // Still starting, or not telling.
+  ['FinishTimestampMonotonic=0\n', null],
+  ['FinishTimestampMonotonic=soon\n', null],
+  ['', null],
+])('systemd that says %j makes the last start take %j s', async (said, startSeconds) => {
+  const files = { '/run/systemd/system/x': '' };
+  const commands = { 'systemctl show --property=FinishTimestampMonotonic': said };
+
+  expect(await readRecorded(os, { files, commands })).toMatchObject({ startSeconds });
 });
 
 test('an operating system that tells nothing is still a Linux', async () => {
