@@ -73,9 +73,9 @@ export const reachFaults: readonly Fault[] = [
     plan: { town: { desk: 'intercepted', mail: 'intercepted' } },
   },
   {
-    name: 'tls-intercepted-by-product',
+    name: 'tls-inspected',
     kind: 'TLS intercepted, with its authority installed',
-    cause: 'tls-intercepted',
+    cause: 'tls-inspected',
     plan: { town: { desk: 'inspected', mail: 'inspected' } },
     inject: async ({ hands }) => {
       await hands(
