@@ -21,6 +21,8 @@ const readings: { readonly [code: string]: Reading } = {
   'inodes-nearly-full': unless('df --output=ipcent -l', /\b(?:9[5-9]|100)%/),
   'file-system-read-only': unless('cat /proc/mounts', /(?:^|[ ,])(?:ro|emergency_ro)[ ,]/m),
   'disk-not-writable': unless('cat /proc/mounts', /(?:^|[ ,])ro[ ,]/m),
+  'no-carrier': unless('cat /sys/class/net/*/carrier', /^0/m),
+  'print-service-down': unless('lpstat -r', /not running/),
   'network-down': unless('ip -br link show up', /^(?!.* UP )/s),
   'no-route': unless('ip route show default', /^$/),
   'no-address': unless('ip -4 -br addr', /169\.254\./),
