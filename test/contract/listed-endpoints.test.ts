@@ -20,8 +20,8 @@ afterAll(async () => {
 
 /** Whom the next snapshot of this agent tried to reach. */
 async function reachedBy({ engine }: TestAgent): Promise<readonly unknown[]> {
-  await engine.answers['snapshot.prepare']();
-  const { json } = await engine.answers['snapshot.exact']();
+  await engine.answers['snapshot.prepare']({});
+  const { json } = await engine.answers['snapshot.exact']({});
   const { reachability } = Object(JSON.parse(json)).sections;
   return reachability.value.endpoints.map((one: object) => [
     Reflect.get(one, 'name'),

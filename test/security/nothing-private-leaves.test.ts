@@ -21,7 +21,7 @@ let server: TestServer;
 let agent: TestAgent;
 
 /** The agent's own way from what was read to what leaves; only the reading is replaced by what is planted. */
-const readPlanted: ReadComputer = async ({ snapshotId, seen }, onSection) => {
+const readPlanted: ReadComputer = async ({ snapshotId, memory, sections: asked }, onSection) => {
   await Promise.resolve();
   const healthy = snapshotWith({}, { snapshotId });
   planted.length = 0;
@@ -29,7 +29,15 @@ const readPlanted: ReadComputer = async ({ snapshotId, seen }, onSection) => {
   const sections = plant(healthy.sections, planted) as typeof healthy.sections;
   read = JSON.stringify(sections);
   for (const name of Object.keys(sections)) onSection(name, 'ok');
-  return judge({ ...healthy, sections }, { people, seen, breathe: () => Promise.resolve() });
+  return judge(
+    { ...healthy, sections },
+    {
+      people,
+      memory,
+      whole: asked === null,
+      breathe: () => Promise.resolve(),
+    },
+  );
 };
 
 beforeAll(async () => {
@@ -39,8 +47,8 @@ beforeAll(async () => {
   agent = await startAgent({ ports: { readComputer: readPlanted } });
   await agent.engine.enrol({ server: tap.origin, token: await server.enrolmentToken() });
   const ask = agent.engine.answers;
-  await ask['snapshot.prepare']();
-  places['preview'] = Buffer.from((await ask['snapshot.exact']()).json);
+  await ask['snapshot.prepare']({});
+  places['preview'] = Buffer.from((await ask['snapshot.exact']({})).json);
   await ask['ticket.send']({
     title: control,
     body: '',

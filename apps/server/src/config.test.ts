@@ -78,11 +78,14 @@ test.each([
     JSON.stringify([{ ...mail, host: 'https://mail.example.com/' }]),
     'FIRSTLINE_ENDPOINTS needs entry 1, host: write a host name without https://.',
   ],
-  [JSON.stringify(Array(21).fill(mail)), 'FIRSTLINE_ENDPOINTS needs a list: at most 20 are asked.'],
+  [
+    JSON.stringify(Array.from({ length: 21 }, () => mail)),
+    'FIRSTLINE_ENDPOINTS needs a list: at most 20 are asked.',
+  ],
 ])('servers listed as %j are refused with the place of the fault', (written, fault) => {
   expect(faultsOf({ FIRSTLINE_ENDPOINTS: written })).toEqual([expect.stringContaining(fault)]);
 });
 
 test('twenty servers may be listed', () => {
-  expect(faultsOf(listed(Array(20).fill(mail)))).toEqual([]);
+  expect(faultsOf(listed(Array.from({ length: 20 }, () => mail)))).toEqual([]);
 });

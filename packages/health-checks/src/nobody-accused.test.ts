@@ -28,7 +28,11 @@ test.each(sectionNames)('a laptop of which nothing is known but %s is not accuse
 
 test.each(sectionNames)('values of %s that are not known accuse nobody', (name) => {
   const value = unknownValue(sectionShapes[name], healthy[name]);
-  const sections = { ...snapshot.sections, [name]: { state: 'ok', ms: 1, value } };
+  // as: the value has the shape of its name
+  const sections = {
+    ...snapshot.sections,
+    [name]: { state: 'ok', ms: 1, value },
+  } as Snapshot['sections'];
 
   expect(runChecks({ ...snapshot, sections })).toEqual([]);
 });
