@@ -24,12 +24,8 @@ test('nothing that a device knows or holds opens an endpoint of the desk', async
   const opened: string[] = [];
   for (const endpoint of guarded) {
     for (const secret of secrets) {
-      const params = Object.fromEntries(
-        ['ticketId', 'deviceId', 'shellId', 'snapshotId', 'attachmentId'].map((id) => [
-          id,
-          newId(),
-        ]),
-      );
+      const holes = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+      const params = Object.fromEntries(holes.map((name) => [name, newId()]));
       const { status } = await server.caller(secret).ask(endpoint, { params });
       if (status !== 401) opened.push(`${endpoint.name}: ${status}`);
     }
