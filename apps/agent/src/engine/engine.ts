@@ -164,7 +164,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   });
   remedies.onChange((view) => {
     events.tell('remedy.changed', view);
-    if (view.state === 'ended') health.look();
+    if (view.state === 'ended') health.changed();
   });
   health.onChange((found) => events.tell('health.changed', found));
   tickets.onChange((view) => events.tell('ticket.changed', view));

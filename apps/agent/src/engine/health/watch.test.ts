@@ -158,3 +158,22 @@ test('who asks for a look gets one, and two askers get the same', async () => {
   expect(timers.pending()).toBe(1);
   watch.stop();
 });
+
+test('what is done while a look is under way is looked at afterwards, once', async () => {
+  const { timers, asked, watch, start, ends } = watching();
+  start();
+
+  watch.changed();
+  watch.changed();
+  await ends(() => watch.looked(saw([])));
+  expect(watch.now().looking).toBe(true);
+  await ends(() => watch.looked(saw([full])));
+
+  expect(asked).toEqual([null, null]);
+  expect(watch.now()).toMatchObject({ looking: false, findings: [{ code: 'disk-nearly-full' }] });
+  watch.changed();
+  expect(asked).toEqual([null, null, null]);
+  await ends(() => watch.looked(saw([])));
+  expect(timers.pending()).toBe(1);
+  watch.stop();
+});

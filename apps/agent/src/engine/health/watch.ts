@@ -43,6 +43,8 @@ export interface HealthWatch {
   looked(look: Looked): void;
   /** Looks at the whole computer, unless a look is under way. */
   look(): Health;
+  /** Something was done to this computer: it is looked at from now on, whatever a look under way has seen. */
+  changed(): void;
   stop(): void;
 }
 
@@ -74,10 +76,12 @@ export function watchHealth(options: {
   let found: readonly Finding[] = [];
   let read: ReadSections = () => Promise.resolve();
   let going = false;
+  let wantedAgain = false;
   let cancel = () => {};
 
   async function lookAgain(sections: readonly SectionName[] | null): Promise<void> {
     cancel();
+    wantedAgain = false;
     become({ looking: true });
     try {
       await read(sections);
@@ -85,6 +89,7 @@ export function watchHealth(options: {
       if (going) options.onTrouble('the computer could not be looked at', error);
     }
     if (!going) return;
+    if (wantedAgain) return lookAgain(null);
     become({ looking: false });
     cancel = timers.after(EVERY_MS, () => void lookAgain(next()));
   }
@@ -124,6 +129,10 @@ export function watchHealth(options: {
     look() {
       if (going && !health.looking) void lookAgain(null);
       return health;
+    },
+    changed() {
+      if (health.looking) wantedAgain = true;
+      else this.look();
     },
     stop() {
       going = false;
