@@ -32,8 +32,8 @@ mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
 mount -t tmpfs -o mode=1777 shm "$root/dev/shm"
 ln -s pts/ptmx "$root/dev/ptmx"
 ln -s /proc/self/fd "$root/dev/fd"
-# The overlay shows what lies on the root's own file system only.
-if [ "$(stat -c %d "$checkout")" != "$(stat -c %d /)" ]; then
+# The overlay shows what lies on the root's own file system only, and /tmp is a new one.
+if [ ! -e "$root$checkout/package.json" ]; then
   mkdir -p "$root$checkout"
   mount --bind "$checkout" "$root$checkout"
   mount -o remount,bind,ro "$root$checkout"
