@@ -164,7 +164,7 @@ export const question = (rest: Partial<RemedyQuestion> = {}): RemedyQuestion => 
         code: 'cancel-print-job',
         params: { job: 118, owner: 'amira', sizeBytes: 2_400_000, printer: 'FLOOR3-MFP' },
       },
-      { code: 'resume-printer', params: { printer: 'FLOOR3-MFP' } },
+      { code: 'more-print-jobs', params: { count: 2, printer: 'FLOOR3-MFP' } },
     ],
     undo: 'not-possible',
     measure: { what: 'waiting-jobs', unit: 'count', value: 3 },
