@@ -3,7 +3,7 @@ import path from 'node:path';
 import { runStage } from './check/run-stage.ts';
 import { stages } from './check/stages.ts';
 import { add, type Tally } from './check/tally.ts';
-import { mayMount } from '../test/harness/rights.ts';
+import { isRoot, mayMount } from '../test/harness/rights.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const picked = process.argv.slice(2);
@@ -34,6 +34,11 @@ for (const stage of stages) {
 const missing = (process.env['FIRSTLINE_MISSING_PACKAGES'] ?? '').split(' ').filter(Boolean);
 process.stdout.write(`\n${summary.join('\n')}\n`);
 for (const name of missing) process.stdout.write(`  – not installed: ${name}\n`);
+if (!isRoot && total.skipped > 0) {
+  process.stdout.write(
+    '  – needs root: the fault lab, networks of their own, and what only root may read\n',
+  );
+}
 if (!mayMount)
   process.stdout.write('  – not allowed here: mounts of an ordinary user (unshare -Urm)\n');
 process.stdout.write(
