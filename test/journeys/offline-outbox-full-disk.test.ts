@@ -6,13 +6,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { childEnvironment } from '../harness/child-environment.ts';
-import { mayMount } from '../harness/rights.ts';
+import { isRoot, mayMount } from '../harness/rights.ts';
 
 const CHILD = fileURLToPath(new URL('../harness/full-disk-child.ts', import.meta.url));
 
 /** Runs the child on a real disk of two megabytes that nobody else sees. */
 async function onSmallDisk(folder: string): Promise<unknown> {
-  const mounts = process.getuid?.() === 0 ? '-m' : '-Urm';
+  const mounts = isRoot ? '-m' : '-Urm';
   const script = 'mount -t tmpfs -o size=2m none "$1" && exec "$2" "$3" "$1"';
   const child = spawn(
     'unshare',

@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { programPath } from '../../../../../../test/harness/needs.ts';
 import { type OwnProcess, startProcess } from '../../../../../../test/harness/own-process.ts';
+import { isRoot } from '../../../../../../test/harness/rights.ts';
 import { carryOut } from './carry-out.ts';
 import { calling, effectsWith } from './effects.test-data.ts';
 import type { Effects } from './effects.ts';
@@ -15,7 +16,6 @@ import type { Remedy } from './remedy.ts';
 import { runCommands } from './run-command.ts';
 import { systemTimers } from '@firstline/connection/timers';
 
-const isRoot = process.getuid?.() === 0;
 const has = (...programs: string[]) => programs.every((name) => programPath(name) !== null);
 const unified = '/sys/fs/cgroup/unified';
 
