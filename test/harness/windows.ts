@@ -22,6 +22,28 @@ export interface AgentWindows {
   readonly windowOf: (name: 'permission' | 'pill' | 'read-along') => Promise<Page>;
 }
 
+/** A window of an app by its page, now or as soon as it opens. */
+export async function windowOf(app: ElectronApplication, name: string): Promise<Page> {
+  const is = (page: Page): boolean => new URL(page.url()).pathname === `/${name}.html`;
+  const found = app.windows().find(is) ?? (await app.waitForEvent('window', is));
+  await found.waitForLoadState();
+  return found;
+}
+
+/** What the pages of an app complain about from now on: blocked by their policy, or broken. */
+export function complaintsOf(app: ElectronApplication): readonly string[] {
+  const complaints: string[] = [];
+  const listen = (page: Page): void => {
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+    page.on('console', (said) => {
+      if (said.type() === 'error') complaints.push(`${page.url()}: ${said.text()}`);
+    });
+  };
+  app.windows().forEach(listen);
+  app.on('window', listen);
+  return complaints;
+}
+
 /** One story's stage: a real server and real windows of both apps on a display of its own. */
 export interface Stage {
   readonly server: TestServer;
@@ -70,12 +92,7 @@ export async function startStage(
       await popover.getByText(/^Connected to/).waitFor();
       return {
         popover,
-        async windowOf(name) {
-          const is = (page: Page): boolean => page.url().endsWith(`/${name}.html`);
-          const found = app.windows().find(is) ?? (await app.waitForEvent('window', is));
-          await found.waitForLoadState();
-          return found;
-        },
+        windowOf: (name) => windowOf(app, name),
       };
     },
     picture: async (page, name) =>

@@ -12,7 +12,7 @@ import { ordinaryUid } from '../harness/found.ts';
 import { lacks } from '../harness/needs.ts';
 import { isRoot, mayMount } from '../harness/rights.ts';
 import { type Caller, startServer, type TestServer } from '../harness/server.ts';
-import { leavingBy, sendTicket } from '../harness/windows.ts';
+import { complaintsOf, leavingBy, sendTicket, windowOf } from '../harness/windows.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../artefacts/agent-health');
 const missing = (await lacks('electron', 'display')) ?? (isRoot && mayMount ? null : 'mount');
@@ -40,14 +40,8 @@ describe.skipIf(missing !== null)(`the health of a computer (${missing ?? 'all i
   let priya: TestConsole;
   let desk: Caller;
   let folder: string;
-  const complaints: string[] = [];
+  let complaints: readonly string[] = [];
 
-  async function windowOf(name: string): Promise<Page> {
-    const is = (page: Page) => new URL(page.url()).pathname === `/${name}.html`;
-    const found = app.windows().find(is) ?? (await app.waitForEvent('window', is));
-    await found.waitForLoadState();
-    return found;
-  }
   const picture = (page: Page, name: string) =>
     page.screenshot({ path: path.join(pictures, `${name}.png`) });
   const press = (page: Page, name: string) => page.getByRole('button', { name }).click();
@@ -77,15 +71,8 @@ describe.skipIf(missing !== null)(`the health of a computer (${missing ?? 'all i
       env: { HOME: home },
       args: ['--data', data, '--no-probes', '--server', server.url, '--token', token],
     });
-    const listen = (page: Page): void => {
-      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-      page.on('console', (said) => {
-        if (said.type() === 'error') complaints.push(`${page.url()}: ${said.text()}`);
-      });
-    };
-    app.windows().forEach(listen);
-    app.on('window', listen);
-    popover = await windowOf('popover');
+    complaints = complaintsOf(app);
+    popover = await windowOf(app, 'popover');
     await popover.getByText(/^Connected to/).waitFor();
   });
   afterAll(async () => {
@@ -152,7 +139,7 @@ describe.skipIf(missing !== null)(`the health of a computer (${missing ?? 'all i
     };
 
     await ask();
-    const first = await windowOf('remedy');
+    const first = await windowOf(app, 'remedy');
     await first
       .getByRole('alertdialog', { name: 'Priya wants to fix something on your computer' })
       .waitFor();
@@ -166,7 +153,7 @@ describe.skipIf(missing !== null)(`the health of a computer (${missing ?? 'all i
     await expect.poll(ends, { timeout: 20_000 }).toEqual(['denied']);
 
     await ask();
-    const second = await windowOf('remedy');
+    const second = await windowOf(app, 'remedy');
     const yes = second.getByRole('button', { name: 'Do it' });
     await expect.poll(() => yes.isEnabled(), { timeout: 10_000 }).toBe(true);
     await yes.press('Enter');

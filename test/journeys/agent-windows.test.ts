@@ -10,6 +10,7 @@ import { type Display, startDisplay } from '../harness/display.ts';
 import { launchElectron } from '../harness/electron.ts';
 import { lacks } from '../harness/needs.ts';
 import { type Caller, newId, startServer, type TestServer } from '../harness/server.ts';
+import { complaintsOf, windowOf, leavingBy } from '../harness/windows.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../artefacts/agent-windows');
 const missing = await lacks('electron', 'display');
@@ -22,27 +23,8 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   let priya: TestConsole;
   let desk: Caller;
   let data: string;
-  /** What pages complained about: blocked by their policy, or broken. */
-  const complaints: string[] = [];
+  let complaints: readonly string[] = [];
 
-  /** A window by its page, now or as soon as it opens. */
-  async function windowOf(name: string): Promise<Page> {
-    const is = (page: Page) => new URL(page.url()).pathname === `/${name}.html`;
-    const found = app.windows().find(is) ?? (await app.waitForEvent('window', is));
-    await found.waitForLoadState();
-    return found;
-  }
-  /** Does what closes a window; the key may come back as an error, because its page is gone by then. */
-  async function leavingBy(page: Page, act: () => Promise<void>): Promise<void> {
-    const closed = page.waitForEvent('close');
-    await Promise.race([
-      closed,
-      act().then(
-        () => closed,
-        () => closed,
-      ),
-    ]);
-  }
   async function picture(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: path.join(pictures, `${name}.png`) });
   }
@@ -95,15 +77,8 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
         await server.enrolmentToken(),
       ],
     });
-    const listen = (page: Page): void => {
-      page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
-      page.on('console', (said) => {
-        if (said.type() === 'error') complaints.push(`${page.url()}: ${said.text()}`);
-      });
-    };
-    app.windows().forEach(listen);
-    app.on('window', listen);
-    popover = await windowOf('popover');
+    complaints = complaintsOf(app);
+    popover = await windowOf(app, 'popover');
     await popover.getByText(/^Connected to/).waitFor();
   });
   afterAll(async () => {
@@ -158,7 +133,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   test('a shell needs a yes that is meant, is seen as long as it lives, and stops when told', async () => {
     const ticketId = await write('The print jobs are stuck');
     const shellId = await ask(ticketId);
-    const question = await windowOf('permission');
+    const question = await windowOf(app, 'permission');
     const allow = question.getByRole('button', { name: 'Allow' });
 
     await question
@@ -179,11 +154,11 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await allow.focus();
     await leavingBy(question, () => question.keyboard.press(' '));
 
-    const pill = await windowOf('pill');
+    const pill = await windowOf(app, 'pill');
     await pill.getByText(/Priya is connected/).waitFor();
     await priya.shows(shellId, /[$#>] ?$/);
     await pill.getByRole('button', { name: 'Read along' }).click();
-    const along = await windowOf('read-along');
+    const along = await windowOf(app, 'read-along');
     const data = Buffer.from('echo jobs-$((40+2))\r').toString('base64');
     await priya.engine.answers['shell.write']({ shellId, data });
     await priya.shows(shellId, /jobs-42/);
@@ -206,7 +181,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   test('a shell that cannot be seen any more ends by itself', async () => {
     const ticketId = await write('The clock is wrong');
     const shellId = await ask(ticketId);
-    const question = await windowOf('permission');
+    const question = await windowOf(app, 'permission');
     const allow = question.getByRole('button', { name: 'Allow' });
     await expect.poll(() => allow.isEnabled(), { timeout: 5_000 }).toBe(true);
     await allow.focus();
@@ -222,7 +197,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   test('a question that is taken back takes its window along', async () => {
     const ticketId = await write('The fan is loud');
     const shellId = await ask(ticketId);
-    const question = await windowOf('permission');
+    const question = await windowOf(app, 'permission');
     await question.getByRole('alertdialog').waitFor();
     const gone = question.waitForEvent('close');
 
@@ -270,7 +245,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   test('Not now is no, and the window goes', async () => {
     const ticketId = await write('The lamp blinks');
     const shellId = await ask(ticketId);
-    const question = await windowOf('permission');
+    const question = await windowOf(app, 'permission');
 
     await question.getByRole('button', { name: 'Not now' }).focus();
     await leavingBy(question, () => question.keyboard.press('Enter'));
@@ -297,7 +272,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
 
     await app.evaluate((electron) => electron.app.emit('activate'));
 
-    popover = await windowOf('popover');
+    popover = await windowOf(app, 'popover');
     await expect
       .poll(() => popover.getByRole('textbox').inputValue(), { timeout: 10_000 })
       .toBe('The keyboard types twice');
@@ -311,7 +286,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
 
     await app.evaluate((electron) => electron.app.emit('activate'));
 
-    popover = await windowOf('popover');
+    popover = await windowOf(app, 'popover');
     await expect
       .poll(() => popover.getByRole('textbox').inputValue(), { timeout: 10_000 })
       .toBe('The keyboard types twice');
@@ -331,7 +306,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await expect.poll(() => app.windows().includes(popover)).toBe(false);
 
     await follow(`firstline://ticket/${lamp}`);
-    popover = await windowOf('popover');
+    popover = await windowOf(app, 'popover');
     await popover.getByRole('heading', { name: 'The lamp blinks' }).waitFor();
 
     await follow(`firstline://ticket/${newId()}`);

@@ -16,7 +16,7 @@ import { createDemo } from '../../apps/server/src/demo/create-demo.ts';
 import { demoId } from '../../apps/server/src/demo/demo-id.ts';
 import { web } from '../../build/bundle/apps.ts';
 import { bundleApp } from '../../build/bundle/bundle-app.ts';
-import { startBrowser } from '../harness/browser.ts';
+import { openPage, startBrowser } from '../harness/browser.ts';
 import { type Link, sha256 } from '../harness/device.ts';
 import { opening } from '../harness/intents.ts';
 import { lacks } from '../harness/needs.ts';
@@ -40,19 +40,8 @@ describe.skipIf(missing !== null)(
 
     /** A page that Priya of the demo is signed in on. */
     async function priya(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-      const context = await browser.newContext({
-        viewport: { width: 1440, height: 900 },
-        ...options,
-      });
-      contexts.push(context);
-      await context.exposeFunction('tellFault', (fault: string) => faults.push(fault));
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) =>
-          Reflect.get(window, 'tellFault')(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
-        );
-      });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+      const page = await openPage(browser, faults, options);
+      contexts.push(page.context());
       const id = PersonId.parse(demoId('person priya'));
       await page.goto(`${server.url}/link#code=${await server.signInCode(id)}`);
       await page.getByRole('button', { name: 'You: Priya Nair' }).waitFor();

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { ElectronApplication } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startConsole, type TestConsole } from '../harness/console.ts';
 import { type Display, startDisplay } from '../harness/display.ts';
@@ -12,6 +12,7 @@ import { lacks, programPath } from '../harness/needs.ts';
 import { startPanel } from '../harness/panel.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
 import { firstIcon, panelIsReady, type Tray } from '../harness/tray.ts';
+import { windowOf } from '../harness/windows.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../artefacts/tray-menu');
 const missing = await lacks('electron', 'display', 'panel');
@@ -33,10 +34,6 @@ describe.skipIf(missing !== null)(
       if (programPath('import') === null) return;
       const file = path.join(pictures, `${name}.png`);
       execFileSync('import', ['-window', 'root', file], { env: display.env });
-    }
-    async function windowOf(name: string): Promise<Page> {
-      const is = (page: Page) => new URL(page.url()).pathname === `/${name}.html`;
-      return app.windows().find(is) ?? app.waitForEvent('window', is);
     }
 
     beforeAll(async () => {
@@ -71,7 +68,7 @@ describe.skipIf(missing !== null)(
 
       await tray.choose('What’s wrong?…');
 
-      const popover = await windowOf('popover');
+      const popover = await windowOf(app, 'popover');
       await popover.getByText(/^Connected to/).waitFor();
       await popover.getByRole('textbox').fill('The beamer shows nothing');
       await popover.keyboard.press('Control+Enter');
@@ -82,7 +79,7 @@ describe.skipIf(missing !== null)(
     });
 
     test('an answer changes sentence and menu, and its line opens the conversation', async () => {
-      const popover = await windowOf('popover');
+      const popover = await windowOf(app, 'popover');
       await popover.getByRole('button', { name: 'Back' }).click();
       await popover.keyboard.press('Escape');
       const { answers } = priya.engine;
@@ -107,7 +104,7 @@ describe.skipIf(missing !== null)(
     test('a live session is the sentence, and one line ends it', async () => {
       const ask = { ticketId, why: 'To look at the screens', minutes: 5 };
       const { shellId } = await priya.engine.answers['shell.ask'](ask);
-      const question = await windowOf('permission');
+      const question = await windowOf(app, 'permission');
       const allow = question.getByRole('button', { name: 'Allow' });
       await expect.poll(() => allow.isEnabled(), SLOW).toBe(true);
       await allow.evaluate((button: HTMLElement) => {

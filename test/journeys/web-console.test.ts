@@ -15,7 +15,7 @@ import { createPasswords } from '../../apps/server/src/auth/passwords.ts';
 import { setPassword } from '../../apps/server/src/people/people.ts';
 import { web } from '../../build/bundle/apps.ts';
 import { bundleApp } from '../../build/bundle/bundle-app.ts';
-import { startBrowser } from '../harness/browser.ts';
+import { openPage, startBrowser } from '../harness/browser.ts';
 import type { Link } from '../harness/device.ts';
 import { answering, confirming, opening, submission } from '../harness/intents.ts';
 import { lacks } from '../harness/needs.ts';
@@ -37,19 +37,8 @@ describe.skipIf(missing !== null)(`the web console (${missing ?? 'all is here'})
   const faults: string[] = [];
 
   async function page(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 900 },
-      ...options,
-    });
-    contexts.push(context);
-    await context.exposeFunction('tellFault', (fault: string) => faults.push(fault));
-    await context.addInitScript(() => {
-      document.addEventListener('securitypolicyviolation', (event) =>
-        Reflect.get(window, 'tellFault')(`CSP: ${event.violatedDirective} ${event.blockedURI}`),
-      );
-    });
-    const opened = await context.newPage();
-    opened.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+    const opened = await openPage(browser, faults, options);
+    contexts.push(opened.context());
     return opened;
   }
   async function signedIn(name: string, options = {}): Promise<Page> {
