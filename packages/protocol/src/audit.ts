@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 
+/** Entries in one answer unless asked otherwise; one that holds fewer is the last. */
+export const AUDIT_PAGE = 100;
+
 /** One act: who did what to what, and how it ended. Written in the transaction of the act. */
 export const AuditEntry = z.object({
   seq: z.number().int(),
@@ -21,7 +24,7 @@ export const listAuditEndpoint = endpoint({
   access: 'technician',
   query: z.strictObject({
     before: z.coerce.number().int().optional(),
-    limit: z.coerce.number().int().min(1).max(500).default(100),
+    limit: z.coerce.number().int().min(1).max(500).default(AUDIT_PAGE),
   }),
   answer: z.object({ entries: z.array(AuditEntry) }),
 });

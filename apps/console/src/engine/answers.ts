@@ -1,4 +1,4 @@
-import { listAuditEndpoint } from '@firstline/protocol/audit';
+import { AUDIT_PAGE, listAuditEndpoint } from '@firstline/protocol/audit';
 import { getDeviceEndpoint, listDevicesEndpoint } from '@firstline/protocol/devices';
 import { askRemedyEndpoint, withdrawRemedyEndpoint } from '@firstline/protocol/health';
 import {
@@ -157,7 +157,7 @@ export function answersOf(engine: {
     },
     'audit.list': ({ before }) =>
       api.call(listAuditEndpoint, {
-        query: before === undefined ? { limit: 100 } : { before, limit: 100 },
+        query: { limit: AUDIT_PAGE, ...(before !== undefined && { before }) },
       }),
 
     'draft.list': () => drafts.list(me()),

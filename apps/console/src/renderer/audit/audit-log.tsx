@@ -1,7 +1,7 @@
 import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
 import { defineMessages } from '@firstline/ui/messages';
-import type { AuditEntry } from '@firstline/protocol/audit';
+import { AUDIT_PAGE, type AuditEntry } from '@firstline/protocol/audit';
 import { useCallback, useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole } from '../console-context.ts';
@@ -110,7 +110,7 @@ export function AuditLog() {
               ))}
             </tbody>
           </table>
-          {entries.length === 0 ? null : (
+          {entries.length === 0 || entries.length % AUDIT_PAGE !== 0 ? null : (
             <Button size="small" onPress={() => void read(entries.at(-1))}>
               <FormattedMessage {...w.earlier} />
             </Button>
