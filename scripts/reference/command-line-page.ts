@@ -5,7 +5,7 @@ import { page } from './markdown.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 const programs = {
-  'firstline-server': ['apps/server/src/cli.ts'],
+  firstline: ['apps/server/src/cli.ts'],
   'firstline-agent': ['apps/agent/src/cli.ts'],
   'npm start': ['scripts/start.mjs'],
 } as const;

@@ -15,5 +15,5 @@ export async function serverCli<Facts>(
   ]);
   const facts = output.split('\n').find((text) => text.startsWith('{'));
   if (code === 0 && facts !== undefined) return JSON.parse(facts);
-  throw new SetUpFailure(`firstline-server ${words[0]} ${words[1] ?? ''}: ${output.trim()}`);
+  throw new SetUpFailure(`firstline ${words[0]} ${words[1] ?? ''}: ${output.trim()}`);
 }

@@ -91,7 +91,7 @@ async function reach(config: Config, log: Parameters<typeof openDatabase>[1]) {
 function told(fault: unknown): number {
   const wrongUsage = fault instanceof Usage || (fault instanceof TypeError && 'code' in fault); // parseArgs throws these
   if (wrongUsage) {
-    process.stderr.write(`${fault.message}\nTry: firstline-server --help\n`);
+    process.stderr.write(`${fault.message}\nTry: firstline --help\n`);
     return 2;
   }
   if (fault instanceof ConfigFaults) {

@@ -1,14 +1,14 @@
 /** What the program says of itself; at most 78 columns. */
 export const help = `Look after a Firstline server: people, devices, the database.
 
-  firstline-server admin create --email E --name N   make an administrator
-  firstline-server person create --email E --name N --role R [--team T]
-                                                     make somebody else
-  firstline-server token create [--uses N] [--hours H]
-                                                     let computers enrol
-  firstline-server sign-in-link --email E [--url U]  a link, good for once
-  firstline-server demo [--sign-in-name S]           Northwind's help desk
-  firstline-server migrate                           update the database
+  firstline admin create --email E --name N   make an administrator
+  firstline person create --email E --name N --role R [--team T]
+                                              make somebody else
+  firstline token create [--uses N] [--hours H]
+                                              let computers enrol
+  firstline sign-in-link --email E [--url U]  a link, good for once
+  firstline demo [--sign-in-name S]           Northwind's help desk
+  firstline migrate                           update the database
 
   --data DIR   the server's folder (FIRSTLINE_DATA; DATABASE_URL counts too)
   --json       print facts as one line of JSON
