@@ -62,6 +62,7 @@ export const areas = {
     packages: ['node:', 'electron', 'zod', 'react-intl/server'],
     areas: [
       // What every agent outside a browser has alike: clock, log, the usual folder.
+      'apps/agent/src/headless/agent-log.ts',
       'apps/agent/src/headless/node-ports.ts',
       'build/resources',
       'apps/agent/src/engine',

@@ -11,7 +11,8 @@ import { fileKeyStore } from './engine/enrolment/file-key-store.ts';
 import { setEnrolmentAside } from './engine/enrolment/set-aside.ts';
 import { doctorLines } from './headless/doctor-lines.ts';
 import { look, type Probes, whatWouldGo } from './headless/look.ts';
-import { describeComputer, openLog, usualDataFolder } from './headless/node-ports.ts';
+import { openAgentLog } from './headless/agent-log.ts';
+import { describeComputer, usualDataFolder } from './headless/node-ports.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
 import { sendTicket } from './headless/send-ticket.ts';
 import { snapshotLines } from './headless/snapshot-lines.ts';
@@ -146,7 +147,7 @@ async function ticket({ values, words, probes, data }: Asked): Promise<number> {
     complain(`Say what is wrong: firstline-agent ticket "Can't print"\n\n${HELP}`);
     return WRONG_USAGE;
   }
-  const { log, close } = openLog(data);
+  const { log, close } = openAgentLog({ dataFolder: data, isUnusual: values.data !== undefined });
   try {
     const sent = await sendTicket(data, text, {
       withSnapshot: !values['no-snapshot'],

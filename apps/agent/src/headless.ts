@@ -8,11 +8,11 @@ import { plainText } from '@firstline/remote-shell/text';
 import { DataFolderTaken } from './engine/data-folder.ts';
 import { type AgentEngine, createAgentEngine } from './engine/engine.ts';
 import { forkPtyHost } from './engine/remote-shell/fork-pty-host.ts';
+import { openAgentLog } from './headless/agent-log.ts';
 import {
   agentVersion,
   describeComputer,
   nodePorts,
-  openLog,
   usualDataFolder,
 } from './headless/node-ports.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const dataFolder = asked.data ?? usualDataFolder();
-  const { log, close: closeLog } = openLog(dataFolder);
+  const { log, close: closeLog } = openAgentLog({ dataFolder, isUnusual: asked.data !== null });
   const lines = createInterface({ input: process.stdin, terminal: false });
   const terminal: Terminal = {
     write: (text) => void process.stdout.write(text),

@@ -4,17 +4,13 @@ import { homedir, hostname, release, userInfo } from 'node:os';
 import path from 'node:path';
 import { systemTimers } from '@firstline/connection/timers';
 import { thisComputer } from '@firstline/diagnostics/system/this-computer';
-import { createLog, type Log } from '@firstline/log/log';
-import { fileSink } from '@firstline/log/sinks/file';
+import type { Log } from '@firstline/log/log';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts } from '../engine/engine.ts';
 import { effectsHere } from '../engine/health/remedies/this-computer.ts';
 import { type ReadComputer, readHere } from '../engine/snapshots/read-computer.ts';
 import { readInWorker } from '../engine/snapshots/worker-reader.ts';
-
-const LOG_BYTES = 1024 * 1024;
-const LOGS_KEPT = 3;
 
 /** The version of this agent, as its package says it. */
 export function agentVersion(): string {
@@ -55,22 +51,6 @@ function osName(): string {
     // Windows and macOS have no such file: the kernel's name has to do.
   }
   return `${process.platform} ${release()}`;
-}
-
-/** A log in the data folder; closing it is the caller's. */
-export function openLog(dataFolder: string): { readonly log: Log; readonly close: () => void } {
-  const sink = fileSink({
-    path: path.join(dataFolder, 'logs', 'agent.log'),
-    maxBytes: LOG_BYTES,
-    keep: LOGS_KEPT,
-  });
-  const log = createLog({
-    name: 'agent',
-    sinks: [sink],
-    now: () => new Date(),
-    people: [{ userName: userInfo().username, fullName: null }],
-  });
-  return { log, close: sink.close };
 }
 
 /**

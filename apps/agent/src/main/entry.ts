@@ -15,7 +15,8 @@ import {
 import { app, session } from 'electron';
 import { agentBridge } from '../bridge/bridge.ts';
 import { DataFolderTaken } from '../engine/data-folder.ts';
-import { openLog, usualDataFolder } from '../headless/node-ports.ts';
+import { openAgentLog } from '../headless/agent-log.ts';
+import { usualDataFolder } from '../headless/node-ports.ts';
 import { runAgent } from './run-agent.ts';
 import { startOptions } from './start-options.ts';
 import { hears, permits, type Role } from './window-roles.ts';
@@ -41,7 +42,7 @@ function start(): void {
   app.setAppUserModelId('app.firstline.agent');
   // Two agents of two data folders are two agents: the lock lies where the window's own files do.
   app.setPath('userData', path.join(dataFolder, 'window'));
-  const log = openLog(dataFolder);
+  const log = openAgentLog({ dataFolder, isUnusual: options.data !== null });
   const report = (error: unknown, what: string): void =>
     log.log.error('Something broke in a window or on the way to it.', { what, error });
   if (verdict === 'say-so') log.log.warn('This run is open to others.', { switches: found });

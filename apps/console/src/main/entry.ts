@@ -12,17 +12,13 @@ import {
   judgeSwitches,
   openingSwitches,
 } from '@firstline/desktop/main/switches';
-import { createLog } from '@firstline/log/log';
-import { fileSink } from '@firstline/log/sinks/file';
 import { app, session } from 'electron';
 import { consoleBridge } from '../bridge/bridge.ts';
 import { bridgeEvents } from './bridge-events.ts';
+import { openConsoleLog } from './console-log.ts';
 import { mainWindow, type Role } from './main-window.ts';
 import { runConsole, signInOnce } from './run-console.ts';
 import { startOptions, usualDataFolder } from './start-options.ts';
-
-const LOG_BYTES = 1024 * 1024;
-const LOGS_KEPT = 3;
 
 const options = startOptions(process.argv);
 const release = isRelease(app);
@@ -45,12 +41,7 @@ function start(): void {
   app.setAppUserModelId('app.firstline.console');
   // Two consoles of two data folders are two consoles: the lock lies where the window's own files do.
   app.setPath('userData', path.join(dataFolder, 'window'));
-  const sink = fileSink({
-    path: path.join(dataFolder, 'logs', 'console.log'),
-    maxBytes: LOG_BYTES,
-    keep: LOGS_KEPT,
-  });
-  const log = createLog({ name: 'console', sinks: [sink], now: () => new Date() });
+  const { log, close: closeLog } = openConsoleLog({ dataFolder, isUnusual: options.data !== null });
   const report = (error: unknown, what: string): void =>
     log.error('Something broke in the window or on the way to it.', { what, error });
   if (verdict === 'say-so') log.warn('This run is open to others.', { switches: found });
@@ -99,7 +90,7 @@ function start(): void {
     app.once('before-quit', (event) => {
       event.preventDefault();
       void engine.close().finally(() => {
-        sink.close();
+        closeLog();
         app.exit(0);
       });
     });
@@ -110,7 +101,7 @@ function start(): void {
   run().catch((error: unknown) => {
     process.stderr.write(`Firstline Console could not start: ${String(error)}\n`);
     log.error('The console could not start.', { error });
-    sink.close();
+    closeLog();
     app.exit(1);
   });
 }

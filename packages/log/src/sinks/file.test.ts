@@ -6,6 +6,7 @@ import {
   rmdirSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -87,4 +88,17 @@ test('a line that cannot be written is counted, and the count comes with the nex
       lost: 2,
     },
   ]);
+});
+
+test('a folder that cannot be made is no reason not to start, and is tried again', () => {
+  const inTheWay = path.join(folder, 'logs');
+  writeFileSync(inTheWay, '');
+  const sink = fileSink({ path: path.join(inTheWay, 'a.log'), maxBytes: 1_000, keep: 1 });
+  sink.write(line('refused'));
+  rmSync(inTheWay);
+  sink.write(line('fits'));
+  sink.close();
+  sink.write(line('too late'));
+
+  expect(read('logs/a.log').map(({ message, lost }) => [message, lost])).toEqual([['fits', 1]]);
 });

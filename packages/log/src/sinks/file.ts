@@ -1,4 +1,13 @@
-import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Sink } from '../log.ts';
 
@@ -16,20 +25,27 @@ export type FileOptions = {
  * and the count is written with the first line that fits again.
  */
 export function fileSink(options: FileOptions): Sink {
-  mkdirSync(path.dirname(options.path), { recursive: true, mode: 0o700 });
-  let file: number | null = open(options.path);
-  let size = sizeOf(file);
+  let file: number | null = null;
+  let size = 0;
   let lost = 0;
+  let closed = false;
+  try {
+    begin();
+  } catch {
+    // A full or read-only disk may give way later: the first line tries again.
+  }
 
   return {
     write({ at, level, name, message, fields }) {
+      if (closed) return;
       const line = Buffer.from(
         `${JSON.stringify({ at, level, name, message, ...fields, ...(lost > 0 ? { lost } : {}) })}\n`,
       );
       try {
         if (size > 0 && size + line.length > options.maxBytes) putAside();
-        file ??= open(options.path);
-        writeSync(file, line);
+        const to = file ?? begin();
+        // A disk that fills up takes the first half of a line: no reader wants that.
+        if (writeSync(to, line) < line.length) throw halfTaken(to);
         size += line.length;
         lost = 0;
       } catch {
@@ -38,10 +54,24 @@ export function fileSink(options: FileOptions): Sink {
       }
     },
     close() {
+      closed = true;
       if (file !== null) closeSync(file);
       file = null;
     },
   };
+
+  function begin(): number {
+    mkdirSync(path.dirname(options.path), { recursive: true, mode: 0o700 });
+    const opened = openSync(options.path, 'a', 0o600);
+    file = opened;
+    size = fstatSync(opened).size;
+    return opened;
+  }
+
+  function halfTaken(to: number): Error {
+    ftruncateSync(to, size);
+    return new Error('the disk took half a line');
+  }
 
   function putAside(): void {
     if (file !== null) closeSync(file);
@@ -52,16 +82,11 @@ export function fileSink(options: FileOptions): Sink {
     }
     if (options.keep > 0) rename(options.path, aside(options.path, 1));
     else rmSync(options.path, { force: true });
-    file = open(options.path);
-    size = sizeOf(file);
+    begin();
   }
 }
 
 const aside = (file: string, n: number): string => `${file}.${n}`;
-
-const open = (file: string): number => openSync(file, 'a', 0o600);
-
-const sizeOf = (file: number): number => fstatSync(file).size;
 
 /** A file that is not there yet needs no new name. */
 function rename(from: string, to: string): void {

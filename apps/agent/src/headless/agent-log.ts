@@ -1,0 +1,41 @@
+import { homedir, userInfo } from 'node:os';
+import path from 'node:path';
+import { createLog, type Log, type Sink } from '@firstline/log/log';
+import { KEPT_LOG, logFolder } from '@firstline/log/log-folder';
+import { bringOlder } from '@firstline/log/sinks/bring-older';
+import { fileSink } from '@firstline/log/sinks/file';
+
+const FILE = 'agent.log';
+
+/** The log of an agent; closing it is the caller's. */
+export interface AgentLog {
+  readonly log: Log;
+  readonly folder: string;
+  readonly close: () => void;
+}
+
+/** Where the log of an agent with this data folder lies: an unusual folder has everything in it. */
+export function agentLogFolder(unusualData: string | null): string {
+  if (unusualData !== null) return path.join(unusualData, 'logs');
+  const { platform, env } = process;
+  return logFolder({ program: 'agent', platform, environment: env, home: homedir() });
+}
+
+/** Opens the log, and brings along what an earlier version kept in the data folder. */
+export function openAgentLog(about: {
+  readonly dataFolder: string;
+  /** Somebody said where the agent keeps its things. */
+  readonly isUnusual: boolean;
+  readonly also?: readonly Sink[];
+}): AgentLog {
+  const folder = agentLogFolder(about.isUnusual ? about.dataFolder : null);
+  bringOlder(FILE, path.join(about.dataFolder, 'logs'), folder);
+  const sink = fileSink({ path: path.join(folder, FILE), ...KEPT_LOG });
+  const log = createLog({
+    name: 'agent',
+    sinks: [sink, ...(about.also ?? [])],
+    now: () => new Date(),
+    people: [{ userName: userInfo().username, fullName: null }],
+  });
+  return { log, folder, close: sink.close };
+}
