@@ -1,5 +1,6 @@
 import { commandLinePage } from './command-line-page.ts';
 import { checksPage, collectorsPage, redactionPage } from './computer-pages.ts';
+import { deploymentPage } from './deployment-page.ts';
 import { httpPage, protocolPage } from './protocol-pages.ts';
 import { auditPage, configurationPage, databasePage } from './server-pages.ts';
 
@@ -12,6 +13,7 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'audit-events.md': auditPage,
   'collectors.md': collectorsPage,
   'health-checks.md': checksPage,
+  'deployment-codes.md': deploymentPage,
   'redaction.md': redactionPage,
   'cli.md': commandLinePage,
 };

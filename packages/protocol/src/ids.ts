@@ -21,6 +21,10 @@ export const RemedyRunId = z.uuidv7().brand('RemedyRunId');
 export type RemedyRunId = z.infer<typeof RemedyRunId>;
 export const EnrolmentTokenId = z.uuidv7().brand('EnrolmentTokenId');
 export type EnrolmentTokenId = z.infer<typeof EnrolmentTokenId>;
+export const InstallationId = z.uuidv7().brand('InstallationId');
+export type InstallationId = z.infer<typeof InstallationId>;
+export const DeploymentReportId = z.uuidv7().brand('DeploymentReportId');
+export type DeploymentReportId = z.infer<typeof DeploymentReportId>;
 
 /**
  * A UUIDv7 (RFC 9562 §5.7) from a time in milliseconds and ten random bytes.

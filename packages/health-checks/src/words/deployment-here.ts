@@ -1,0 +1,65 @@
+import type { DeploymentWordsByCode } from './deployment-wording.ts';
+
+/** What is wrong on the computer itself. */
+export const hereWords = {
+  'policy.faulty': {
+    title: 'A setting has a fault',
+    cause:
+      '{key} in {source}[ ({file})]: {problem}. That setting is ignored; the agent works without it.',
+    cure: 'Correct it, then: firstline-agent policy.',
+  },
+  'keyring.locked': {
+    title: 'The keyring is locked',
+    cause: '{store} did not open[ within {waitedSeconds}]. The device’s key cannot be kept in it.',
+    cure: 'Sign in with the password that opens the keyring, or unlock it; on shared sign-ins set an empty keyring password.',
+  },
+  'keyring.none': {
+    title: 'The key is kept in a file',
+    cause:
+      'This system has no keyring that could keep it. The file is readable for this account only.',
+    cure: 'Nothing has to be done. A keyring (GNOME Keyring, KWallet) would keep it better.',
+  },
+  'disk.full': {
+    title: 'The disk is full',
+    cause: '{freeBytes} left[ at {folder}]; the agent needs {neededBytes} to keep tickets safe.',
+    cure: 'Make room. Tickets that wait are kept, and go out when there is room.',
+  },
+  'folder.unusable': {
+    title: 'The agent’s folder cannot be used',
+    cause: '{problem}[: {folder}].',
+    cure: 'Give the folder to the account that uses this computer, or remove it: the agent makes it anew.',
+    problems: {
+      'read-only': 'It lies on a file system that is read-only',
+      denied: 'This account may not write there',
+      'not-a-folder': 'Something else lies where it should be',
+      foreign: 'It belongs to another account',
+      failed: 'Writing there fails',
+    },
+  },
+  'folder.open': {
+    title: 'Others can read the agent’s folder',
+    cause: 'Its rights are {mode}[: {folder}]. It should be open to its own account only.',
+    cure: 'Start the agent: it closes its folder. If that does not help: chmod 700.',
+  },
+  'agent.other': {
+    title: 'Another agent runs for this account',
+    cause: '[{program} (process {pid}) ]holds the agent’s folder. This one cannot start beside it.',
+    cure: 'Remove the other installation, or end it, then sign in again.',
+  },
+  'autostart.missing': {
+    title: 'The agent does not start by itself',
+    cause: '{problem}[: {file}].',
+    cure: 'Install the package again, or set Autostart by policy.',
+    problems: {
+      gone: 'What starts it when somebody signs in is not there',
+      'switched-off': 'Somebody switched it off for this account',
+      'off-by-policy': 'Policy switches it off',
+      'program-gone': 'It names a program that is not there',
+    },
+  },
+  'tray.missing': {
+    title: 'The tray icon cannot be seen',
+    cause: 'This desktop[ ({desktop})] shows no tray icons.',
+    cure: 'On GNOME install the AppIndicator extension. Until then: the launcher, firstline:// links and the agent’s window work.',
+  },
+} as const satisfies Partial<DeploymentWordsByCode>;

@@ -1,0 +1,15 @@
+import type { DeploymentCodeName } from '@firstline/protocol/rollout';
+
+/**
+ * One deployment code in words. Placeholders are facts of the finding; a part in brackets is left out
+ * where its fact is not known. `{problem}` is spelled by `problems`.
+ */
+export interface DeploymentWording {
+  readonly title: string;
+  readonly cause: string;
+  readonly cure: string;
+  readonly problems?: Readonly<Record<string, string>>;
+}
+
+/** Words for exactly the codes there are. */
+export type DeploymentWordsByCode = Readonly<Record<DeploymentCodeName, DeploymentWording>>;
