@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { OrganisationEndpoint } from '@firstline/protocol/agents';
 import { z } from 'zod';
-import { readEndpoints } from './config-endpoints.ts';
+import { readEndpoints } from './config/endpoints.ts';
 
 /** All that can be set from outside. This is the only file that reads the environment. */
 export interface Config {
