@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { settings } from '../../apps/server/src/config.ts';
+import { groups, type SettingAbout } from '../../apps/server/src/config/settings.ts';
 import { openDatabase } from '../../apps/server/src/platform/database/open.ts';
 import { page, table } from './markdown.ts';
 
@@ -12,18 +12,23 @@ export const configurationPage = (): string =>
   page(
     'Configuration',
     '`apps/server/src/config.ts`',
-    'The server reads these at start and names all faults at once.',
-    table(
-      ['Variable', 'What it is', 'When not given'],
-      Object.entries(settings).map(([name, { about, otherwise }]) => [
-        `\`${name}\``,
-        about,
-        otherwise === ''
-          ? 'nothing'
-          : `\`${otherwise.replace(root, '<checkout>').replace(os.homedir(), '~')}\``,
-      ]),
+    'The server reads these at start and names all faults at once. A secret may lie in a file instead: give ' +
+      'its name as `NAME_FILE`. A misspelt name that begins with `FIRSTLINE_` is a fault.',
+    ...Object.entries(groups).map(([title, group]) =>
+      [
+        `## ${title}`,
+        table(['Variable', 'What it is', 'When not given'], Object.entries(group).map(settingRow)),
+      ].join('\n\n'),
     ),
   );
+
+const settingRow = ([name, { about, otherwise, secret }]: [string, SettingAbout]): string[] => [
+  `\`${name}\``,
+  secret === true ? `${about} A secret: or \`${name}_FILE\`.` : about,
+  otherwise === ''
+    ? 'nothing'
+    : `\`${otherwise.replace(root, '<checkout>').replace(os.homedir(), '~')}\``,
+];
 
 /** Tables of a freshly migrated database. */
 export async function databasePage(): Promise<string> {

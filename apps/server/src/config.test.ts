@@ -89,3 +89,57 @@ test.each([
 test('twenty servers may be listed', () => {
   expect(faultsOf(listed(Array.from({ length: 20 }, () => mail)))).toEqual([]);
 });
+
+const folderWith = (name: string, text: string): { file: string; remove: () => void } => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'firstline-config-'));
+  writeFileSync(path.join(folder, name), text);
+  return { file: path.join(folder, name), remove: () => rmSync(folder, { recursive: true }) };
+};
+
+test('a secret may lie in a file', () => {
+  const { file, remove } = folderWith('database', 'postgres://help:secret@db/help\n');
+
+  expect(readConfig({ DATABASE_URL_FILE: file }).databaseUrl).toBe(
+    'postgres://help:secret@db/help',
+  );
+  expect(faultsOf({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://db/other' })).toEqual([
+    'DATABASE_URL and DATABASE_URL_FILE are both given; leave one out.',
+  ]);
+  remove();
+});
+
+test('a secret’s file that is missing, empty or wrong is named, and what it holds is not', () => {
+  const empty = folderWith('database', ' \n');
+  const wrong = folderWith('database', 'mysql://help:secret@db');
+
+  expect(faultsOf({ DATABASE_URL_FILE: '/not/there' })).toEqual([
+    'DATABASE_URL_FILE names /not/there, which is not there.',
+  ]);
+  expect(faultsOf({ DATABASE_URL_FILE: empty.file })).toEqual([
+    `DATABASE_URL_FILE names ${empty.file}, which is empty.`,
+  ]);
+  expect(faultsOf({ DATABASE_URL_FILE: wrong.file })).toEqual([
+    'DATABASE_URL does not begin with postgres://',
+  ]);
+  empty.remove();
+  wrong.remove();
+});
+
+test('a misspelt name is a fault that names the setting that is meant', () => {
+  const given: Record<string, string> = { FIRSTLINE_ORIGIN: 'https://help.example.com' };
+  const file: Record<string, string> = { FIRSTLINE_PORT_FILE: '/run/secrets/port' };
+
+  expect(faultsOf(given)).toEqual(['FIRSTLINE_ORIGIN is no setting. Is FIRSTLINE_ORIGINS meant?']);
+  expect(readConfig(file).remarks).toEqual([
+    'FIRSTLINE_PORT_FILE is no setting of the server; it is not looked at.',
+  ]);
+});
+
+test('names of other programs are remarked upon and stop nothing', () => {
+  const given: Record<string, string> = { FIRSTLINE_SHELL: 'yes', FIRSTLINE_RUN: '1', PATH: '/' };
+
+  expect(readConfig(given).remarks).toEqual([
+    'FIRSTLINE_RUN is no setting of the server; it is not looked at.',
+    'FIRSTLINE_SHELL is no setting of the server; it is not looked at.',
+  ]);
+});

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import type { OrganisationEndpoint } from '@firstline/protocol/agents';
 import { z } from 'zod';
 import { readEndpoints } from './config/endpoints.ts';
+import { givenValues } from './config/given-values.ts';
+import { type Given, type Setting, settings } from './config/settings.ts';
+import { unknownNames } from './config/unknown-names.ts';
 
 /** All that can be set from outside. This is the only file that reads the environment. */
 export interface Config {
@@ -22,44 +24,9 @@ export interface Config {
   /** Servers that the organisation wants its computers to reach; each agent is told them. */
   readonly endpoints: readonly OrganisationEndpoint[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** What is odd about the settings and stops nothing. */
+  readonly remarks: readonly string[];
 }
-
-/** Every setting: its name, what it means, and what it is when it is not given. */
-export const settings = {
-  FIRSTLINE_DATA: {
-    about: 'Folder for the database and everything else that is kept.',
-    otherwise: path.join(os.homedir(), '.local', 'share', 'firstline', 'server'),
-  },
-  DATABASE_URL: {
-    about: 'A PostgreSQL 15 or newer to use, as postgres://user:password@host:port/name.',
-    otherwise: '',
-  },
-  FIRSTLINE_HOST: {
-    about: 'Address to listen on. Anything but loopback needs a certificate.',
-    otherwise: '127.0.0.1',
-  },
-  FIRSTLINE_PORT: { about: 'Port to listen on; 0 takes a free one.', otherwise: '4600' },
-  FIRSTLINE_ORIGINS: {
-    about: 'Addresses people reach this server at, separated by commas.',
-    otherwise: '',
-  },
-  FIRSTLINE_TLS_CERTIFICATE: { about: 'PEM file with the certificate chain.', otherwise: '' },
-  FIRSTLINE_TLS_KEY: { about: 'PEM file with the private key.', otherwise: '' },
-  FIRSTLINE_WEB: {
-    about: 'Folder with the built web console.',
-    otherwise: path.resolve(import.meta.dirname, '../../console/out/web'),
-  },
-  FIRSTLINE_ENDPOINTS: {
-    about:
-      'Servers that computers shall reach: a JSON list, or a file with one, of ' +
-      '{"name":"Mail","kind":"mail","host":"mail.example.com","port":993,"tls":true}. ' +
-      'Kinds: web, mail, vpn, files, directory, other.',
-    otherwise: '',
-  },
-  FIRSTLINE_LOG_LEVEL: { about: 'debug, info, warn or error.', otherwise: 'info' },
-} as const;
-export type Setting = keyof typeof settings;
-export type Given = Readonly<Partial<Record<Setting, string>>>;
 
 /** What is wrong with the configuration: every fault, not just the first. */
 export class ConfigFaults extends Error {
@@ -82,7 +49,13 @@ export const configFromEnvironment = (given: Given = {}): Config =>
 /** Reads and checks all settings at once. */
 export function readConfig(given: Given): Config {
   const faults: string[] = [];
-  const value = (name: Setting): string => given[name]?.trim() || settings[name].otherwise;
+  const remarks: string[] = [];
+  const givenValue = givenValues(given, (fault) => faults.push(fault));
+  const value = (name: Setting): string => givenValue(name) || settings[name].otherwise;
+  for (const { name, near } of unknownNames(given)) {
+    if (near === null) remarks.push(`${name} is no setting of the server; it is not looked at.`);
+    else faults.push(`${name} is no setting. Is ${near} meant?`);
+  }
   const check = <T>(name: Setting, shape: z.ZodType<T>, problem: string, otherwise: T): T => {
     const parsed = shape.safeParse(value(name));
     if (!parsed.success) faults.push(`${name} is "${value(name)}": ${problem}`);
@@ -139,5 +112,6 @@ export function readConfig(given: Given): Config {
     web: path.resolve(value('FIRSTLINE_WEB')),
     endpoints,
     logLevel,
+    remarks,
   };
 }

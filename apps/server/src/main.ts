@@ -26,6 +26,7 @@ async function main(): Promise<void> {
   const sink = fileSink({ path: logFile, maxBytes: LOG_MAX_BYTES, keep: LOG_FILES });
   const now = (): Date => new Date();
   const log = createLog({ name: 'server', sinks: [sink], now, level: config.logLevel });
+  for (const remark of config.remarks) log.warn(remark);
   // Told to stop while it starts, it finishes starting first: then nothing is left running.
   const building = buildServer(config, { log, now });
   let stopping = false;

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** One thing that can be set from outside. */
+export interface SettingAbout {
+  readonly about: string;
+  /** What it is when it is not given. */
+  readonly otherwise: string;
+  /** A secret may also be given as `NAME_FILE`, the name of a file that holds it. */
+  readonly secret?: true;
+}
+
+/** Beside the program in a package; in a checkout, where the console is built. */
+const webFolder = (): string => {
+  const beside = path.resolve(import.meta.dirname, 'web');
+  return existsSync(beside)
+    ? beside
+    : path.resolve(import.meta.dirname, '../../../console/out/web');
+};
+
+/** Every setting by what it is about: its name, what it means, and what it is when it is not given. */
+export const groups = {
+  'Where it keeps things': {
+    FIRSTLINE_DATA: {
+      about: 'Folder for the database and everything else that is kept.',
+      otherwise: path.join(os.homedir(), '.local', 'share', 'firstline', 'server'),
+    },
+    DATABASE_URL: {
+      about: 'A PostgreSQL 15 or newer to use, as postgres://user:password@host:port/name.',
+      otherwise: '',
+      secret: true,
+    },
+    FIRSTLINE_WEB: { about: 'Folder with the built web console.', otherwise: webFolder() },
+  },
+  'Where it answers': {
+    FIRSTLINE_HOST: {
+      about: 'Address to listen on. Anything but loopback needs a certificate.',
+      otherwise: '127.0.0.1',
+    },
+    FIRSTLINE_PORT: { about: 'Port to listen on; 0 takes a free one.', otherwise: '4600' },
+    FIRSTLINE_ORIGINS: {
+      about: 'Addresses people reach this server at, separated by commas.',
+      otherwise: '',
+    },
+    FIRSTLINE_TLS_CERTIFICATE: { about: 'PEM file with the certificate chain.', otherwise: '' },
+    FIRSTLINE_TLS_KEY: { about: 'PEM file with the private key.', otherwise: '' },
+  },
+  'What computers shall reach': {
+    FIRSTLINE_ENDPOINTS: {
+      about:
+        'Servers that computers shall reach: a JSON list, or a file with one, of ' +
+        '{"name":"Mail","kind":"mail","host":"mail.example.com","port":993,"tls":true}. ' +
+        'Kinds: web, mail, vpn, files, directory, other.',
+      otherwise: '',
+    },
+  },
+  'What it tells': {
+    FIRSTLINE_LOG_LEVEL: { about: 'debug, info, warn or error.', otherwise: 'info' },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, SettingAbout>>>>;
+
+type Groups = typeof groups;
+type NamesOf<Group> = Group extends unknown ? keyof Group : never;
+export type Setting = NamesOf<Groups[keyof Groups]>;
+
+/** The same in one table. */
+export const settings: Readonly<Record<Setting, SettingAbout>> = Object.assign(
+  {},
+  ...Object.values(groups),
+);
+
+/** Names beside them under which a secret's file can be given. */
+export type SecretFile = `${Setting}_FILE`;
+export type Given = Readonly<Partial<Record<Setting | SecretFile, string>>>;
