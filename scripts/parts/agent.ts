@@ -3,6 +3,7 @@ import { fileSink } from '@firstline/log/sinks/file';
 import { createLog } from '@firstline/log/log';
 import { type AgentEngine, createAgentEngine } from '../../apps/agent/src/engine/engine.ts';
 import type { Presence } from '../../apps/agent/src/engine/ports.ts';
+import { fixedSettings } from '../../apps/agent/src/engine/settings/settings.ts';
 import { forkPtyHost } from '../../apps/agent/src/engine/remote-shell/fork-pty-host.ts';
 import {
   agentVersion,
@@ -34,6 +35,7 @@ export async function startAgent(about: {
     dataFolder,
     version: agentVersion(),
     computer: { ...computer, name: about.name ?? computer.name },
+    settings: await fixedSettings(),
     ports: {
       ...nodePorts({ dataFolder, log, probes: 'none' }),
       presence: about.presence ?? null,

@@ -6,6 +6,8 @@ export const areas = {
   'packages/redaction': { packages: [], areas: [] },
   'packages/secure-channel': { packages: ['cborg'], areas: [] },
   'packages/remote-shell': { packages: [], areas: [] },
+  'packages/settings': { packages: ['zod'], areas: ['packages/protocol'] },
+  'packages/settings/src/system': { packages: ['node:'], areas: ['packages/settings/src'] },
   'packages/log': { packages: ['node:'], areas: ['packages/redaction'] },
   'packages/connection': {
     packages: ['node:', 'ws', 'zod'],
@@ -43,6 +45,7 @@ export const areas = {
       'packages/redaction',
       'packages/secure-channel',
       'packages/remote-shell',
+      'packages/settings',
       'packages/log',
       'packages/desktop/src/bridge',
       'apps/agent/src/bridge',
@@ -64,6 +67,7 @@ export const areas = {
       // What every agent outside a browser has alike: clock, log, the usual folder.
       'apps/agent/src/headless/agent-log.ts',
       'apps/agent/src/headless/node-ports.ts',
+      'apps/agent/src/headless/settings-here.ts',
       'build/resources',
       'apps/agent/src/engine',
       'apps/agent/src/bridge',

@@ -13,6 +13,7 @@ const edges: readonly RegExp[] = [
   /^apps\/console\/src\/engine\/node-ports\.ts$/,
   /^packages\/diagnostics\/src\/system\//,
   /^packages\/desktop\/src\/(main|preload)\//,
+  /^packages\/settings\/src\/system\//,
   /^packages\/log\/src\/sinks\//,
   // Screens count down and say "5 min ago": each app has one clock its views read.
   /^apps\/(agent|console)\/src\/renderer\/(clock|now|entry|gallery)\.tsx?$/,

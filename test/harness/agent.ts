@@ -13,6 +13,7 @@ import {
 } from '../../apps/agent/src/engine/engine.ts';
 import { effectsHere } from '../../apps/agent/src/engine/health/remedies/this-computer.ts';
 import { readHere } from '../../apps/agent/src/engine/snapshots/read-computer.ts';
+import { fixedSettings } from '../../apps/agent/src/engine/settings/settings.ts';
 import { fileKeyStore } from '../../apps/agent/src/engine/enrolment/file-key-store.ts';
 
 type Notice = Parameters<EnginePorts['notices']['answer']>[0];
@@ -36,6 +37,8 @@ export interface TestAgentOptions {
   readonly folder?: string;
   readonly name?: string;
   readonly signInName?: string;
+  /** What an organisation's policy says, as it is written; nothing when missing. */
+  readonly policy?: Readonly<Record<string, unknown>>;
   readonly ports?: Partial<EnginePorts>;
 }
 
@@ -58,6 +61,7 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       osName: 'Debian GNU/Linux 12 (bookworm)',
       signInName: options.signInName ?? 'amira',
     },
+    settings: await fixedSettings(options.policy),
     ports: {
       presence: null,
       keyStore: fileKeyStore(path.join(folder, 'keys')),

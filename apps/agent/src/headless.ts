@@ -16,6 +16,7 @@ import {
   usualDataFolder,
 } from './headless/node-ports.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
+import { isReleaseProgram, settingsHere } from './headless/settings-here.ts';
 import { remedyResult } from './headless/remedy-lines.ts';
 import { type Terminal, terminalPresence } from './headless/terminal-presence.ts';
 
@@ -57,6 +58,7 @@ async function main(): Promise<number> {
       dataFolder,
       version: agentVersion(),
       computer: describeComputer(),
+      settings: await settingsHere({ release: isReleaseProgram(), environment: process.env }),
       ports: {
         ...nodePorts({ dataFolder, log, probes: asked.probes }),
         presence: terminalPresence(terminal, {

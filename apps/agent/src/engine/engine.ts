@@ -28,6 +28,7 @@ import type { ReadComputer } from './snapshots/read-computer.ts';
 import { ENDPOINTS_FILE, openWantedEndpoints } from './snapshots/wanted-endpoints.ts';
 import { createReader } from './snapshots/reader.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
+import type { Settings } from './settings/settings.ts';
 import { openShells, type Shells } from './shells.ts';
 import { createAgentState } from './state.ts';
 import { createFiles, type ChosenFile } from './tickets/files.ts';
@@ -62,6 +63,8 @@ export interface EngineOptions {
   readonly dataFolder: string;
   readonly version: string;
   readonly computer: Computer;
+  /** What the organisation and the person decided. */
+  readonly settings: Settings;
   readonly ports: EnginePorts;
 }
 

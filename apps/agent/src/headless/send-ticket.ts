@@ -13,6 +13,7 @@ import { readLatest } from '../engine/latest-file.ts';
 import { leaveTicket, type LeftTicket, whatBecameOf } from '../engine/tickets/incoming.ts';
 import type { Probes } from './look.ts';
 import { agentVersion, describeComputer, nodePorts } from './node-ports.ts';
+import { isReleaseProgram, settingsHere } from './settings-here.ts';
 
 /** How long to wait for the server's number, milliseconds; the ticket is safe long before. */
 const NUMBER_MS = 10_000;
@@ -50,6 +51,7 @@ async function sendByItself(
     dataFolder,
     version: agentVersion(),
     computer: describeComputer(),
+    settings: await settingsHere({ release: isReleaseProgram(), environment: process.env }),
     ports: {
       ...nodePorts({ dataFolder, log, probes }),
       presence: null,

@@ -17,6 +17,7 @@ import { agentBridge } from '../bridge/bridge.ts';
 import { DataFolderTaken } from '../engine/data-folder.ts';
 import { openAgentLog } from '../headless/agent-log.ts';
 import { usualDataFolder } from '../headless/node-ports.ts';
+import { settingsHere } from '../headless/settings-here.ts';
 import { runAgent } from './run-agent.ts';
 import { startOptions } from './start-options.ts';
 import { hears, permits, type Role } from './window-roles.ts';
@@ -68,6 +69,7 @@ function start(): void {
     const agent = await runAgent({
       dataFolder,
       options,
+      settings: await settingsHere({ release, environment: process.env }),
       log: log.log,
       windows,
       tell: tellWindows({ shape: agentBridge, windows, hears }),

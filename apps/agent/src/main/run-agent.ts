@@ -6,6 +6,7 @@ import { powerMonitor } from 'electron';
 import { type AgentAnswers, type AgentTell, agentBridge } from '../bridge/bridge.ts';
 import { type AgentEngine, createAgentEngine } from '../engine/engine.ts';
 import { createWindowPresence } from '../engine/window-presence.ts';
+import type { Settings } from '../engine/settings/settings.ts';
 import { describeComputer, nodePorts } from '../headless/node-ports.ts';
 import { windowAnswers } from './answers.ts';
 import { nativeNotices, systemKeyStore, utilityPtyHost, watchScreen } from './electron-ports.ts';
@@ -34,6 +35,7 @@ const engineEvents = Object.keys(agentBridge.events).filter(
 export async function runAgent(world: {
   readonly dataFolder: string;
   readonly options: StartOptions;
+  readonly settings: Settings;
   readonly log: Log;
   readonly windows: Windows<Role>;
   readonly tell: AgentTell;
@@ -57,6 +59,7 @@ export async function runAgent(world: {
     dataFolder,
     version: world.version,
     computer: describeComputer(),
+    settings: world.settings,
     ports: {
       ...ports,
       presence: presence.presence,

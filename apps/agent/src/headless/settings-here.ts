@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import type { Layer } from '@firstline/settings/layer';
+import { readPolicies } from '@firstline/settings/policies';
+import { linuxPolicies, POLICY_FOLDER } from '@firstline/settings/sources/linux';
+import { readPolicyFile } from '@firstline/settings/sources/policy-file';
+import { storesHere } from '@firstline/settings/system/this-computer';
+import { openSettings, type Settings } from '../engine/settings/settings.ts';
+
+/** Another place for policies, and settings as JSON; where people work, neither is looked at. */
+const FOLDER_VARIABLE = 'FIRSTLINE_POLICY_FOLDER';
+const SETTINGS_VARIABLE = 'FIRSTLINE_SETTINGS';
+
+/** The settings of this computer for the agent of one account. */
+export function settingsHere(run: {
+  /** A package for people: it listens to policies alone. */
+  readonly release: boolean;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}): Promise<Settings> {
+  const environment = run.release ? {} : run.environment;
+  return openSettings(async () => [
+    ...(await policiesFrom(environment[FOLDER_VARIABLE])),
+    ...settingsIn(environment[SETTINGS_VARIABLE]),
+  ]);
+}
+
+function policiesFrom(folder: string | undefined): Promise<readonly Layer[]> {
+  const stores = storesHere();
+  if (folder === undefined) return readPolicies(stores, { folder: POLICY_FOLDER, owners: [0] });
+  return linuxPolicies(stores, { folder, owners: [0, process.getuid?.() ?? 0] });
+}
+
+function settingsIn(text: string | undefined): readonly Layer[] {
+  if (text === undefined) return [];
+  const at = { source: 'command-line', place: SETTINGS_VARIABLE } as const; // as const: one source
+  return [{ ...at, ...readPolicyFile(at, text) }];
+}
+
+/** Whether this program came with a package for people; only from sources and test packages it did not. */
+export function isReleaseProgram(): boolean {
+  if (import.meta.url.endsWith('.ts')) return false;
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return Reflect.get(Object(JSON.parse(text)), 'firstlineChannel') !== 'test';
+}
