@@ -17,6 +17,16 @@ export const areas = {
     packages: ['node:', 'systeminformation'],
     areas: ['packages/protocol', 'packages/log'],
   },
+  // Neither protocol nor connection: nothing that a server says can reach an update.
+  'packages/updates': { packages: ['node:', 'zod'], areas: [] },
+  'packages/updates/src/metadata': {
+    packages: ['zod'],
+    areas: ['packages/updates/src/refused.ts'],
+  },
+  'packages/updates/src/offer': {
+    packages: ['zod'],
+    areas: ['packages/updates/src/refused.ts', 'packages/updates/src/metadata'],
+  },
   'packages/ui': {
     packages: ['react', 'react-dom', 'react-aria-components', 'react-intl', 'lucide-react'],
     areas: [],
