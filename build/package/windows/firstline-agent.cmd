@@ -1,0 +1,3 @@
+@echo off
+"%~dp0..\Firstline.exe" --command-line -- %*
+exit /b %ERRORLEVEL%
