@@ -21,6 +21,8 @@ const desk: readonly Who[] = ['tier-1', 'tier-2', 'tier-3', 'lead'];
  */
 const table: Readonly<Record<string, readonly Who[] | 'public'>> = {
   readiness: 'public',
+  liveness: 'public',
+  ready: 'public',
   signIn: 'public',
   signInByLink: 'public',
   enrol: 'public',

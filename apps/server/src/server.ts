@@ -21,12 +21,13 @@ import { openDatabase } from './platform/database/open.ts';
 import { transactions } from './platform/database/transaction.ts';
 import { createHttp } from './platform/http/fastify.ts';
 import { createOrigins } from './platform/http/origins.ts';
-import { readinessRoute } from './platform/http/readiness.ts';
 import { serveWebConsole } from './platform/http/web-console.ts';
 import { createFanOut } from './platform/live/fan-out.ts';
 import { startDelivery } from './platform/outbox/deliver.ts';
 import { numberFacts } from './platform/outbox/publish.ts';
 import { hearOtherProcesses } from './platform/outbox/wake-up.ts';
+import { createReadiness } from './platform/readiness/readiness.ts';
+import { readinessRoutes } from './platform/readiness/routes.ts';
 import { createRelay } from './platform/relay/relay.ts';
 import { createDispatch } from './platform/sockets/dispatch.ts';
 import { acceptSockets } from './platform/sockets/upgrade.ts';
@@ -69,6 +70,8 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     log.warn('facts wait for the database', { fault: String(fault) }),
   );
   const transaction = transactions(database.db, numberFacts, delivery.committed);
+  const { pool } = database;
+  const readiness = createReadiness({ pool, delivery, folder: config.folder });
   const ear = hearOtherProcesses(database.where, delivery.wake);
   const context = <Who extends Actor>(actor: Who): Context<Who> => ({
     actor,
@@ -121,7 +124,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   const app = createHttp({
     endpoints,
     routes: [
-      readinessRoute(database.pool, VERSION),
+      ...readinessRoutes(readiness, VERSION),
       ...authRoutes({
         passwords: deps.passwords ?? createPasswords(),
         attempts: createAttempts(),
@@ -208,6 +211,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       return `${scheme}://${host}:${port}`;
     },
     async close() {
+      readiness.stop();
       live.close();
       shells.close();
       remedies.close();

@@ -12,6 +12,39 @@ export const readinessEndpoint = endpoint({
   answer: z.object({ ready: z.boolean(), version: z.string(), database: z.boolean() }),
 });
 
+export const livenessEndpoint = endpoint({
+  name: 'liveness',
+  summary:
+    'Whether the server’s process answers at all: whoever watches over it restarts it when not.',
+  method: 'GET',
+  path: '/livez',
+  access: 'public',
+  answer: z.object({ alive: z.literal(true) }),
+});
+
+/** What a ticket needs to be taken. `low` and `ok` are ready; each other word is a reason why not. */
+export const Readiness = z.object({
+  ready: z.boolean(),
+  database: z.enum(['ok', 'away']),
+  /** `behind`: what is committed does not reach consoles and agents. */
+  outbox: z.enum(['ok', 'behind', 'unknown']),
+  /** Room where the data lies. */
+  disk: z.enum(['ok', 'low', 'full', 'unknown']),
+  /** The server was told to stop, and finishes what it has. */
+  stopping: z.boolean(),
+});
+export type Readiness = z.infer<typeof Readiness>;
+
+export const readyEndpoint = endpoint({
+  name: 'ready',
+  summary:
+    'Whether the server can take a ticket now, and what stands in the way: answered with 503 when it cannot.',
+  method: 'GET',
+  path: '/readyz',
+  access: 'public',
+  answer: Readiness,
+});
+
 /** No answer to a technician's remedy within this time is no, milliseconds. */
 export const REMEDY_ANSWER_MS = 60_000;
 /** No remedy runs longer, milliseconds; each states a shorter time of its own. */

@@ -15,6 +15,8 @@ import * as tickets from './tickets.ts';
 /** Every HTTP endpoint. A server that does not route all of these does not start. */
 export const endpoints: readonly Endpoint[] = [
   health.readinessEndpoint,
+  health.livenessEndpoint,
+  health.readyEndpoint,
   auth.signInEndpoint,
   auth.signInByLinkEndpoint,
   auth.whoAmIEndpoint,

@@ -163,7 +163,7 @@ const sessionCookie = (header: string | undefined): string | undefined =>
     .find(([name]) => name === COOKIE)?.[1];
 
 function send(reply: FastifyReply, body: unknown, extra: Reply, origins: Origins): FastifyReply {
-  void reply.headers(dataHeaders);
+  void reply.headers(dataHeaders).code(extra.status ?? 200);
   if (extra.cookie !== undefined) {
     const secure = origins.all()[0]?.startsWith('https:') === true ? '; Secure' : '';
     const rest = `Path=/; HttpOnly; SameSite=Strict${secure}`;

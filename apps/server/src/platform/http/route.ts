@@ -3,6 +3,8 @@ import type { Actor, Context } from '../../context.ts';
 
 /** What an answer may add beyond its body. */
 export interface Reply {
+  /** For whoever reads nothing but the status. 200 when not given. */
+  status?: number;
   /** A session to keep as a cookie; null takes it away. */
   cookie?: { readonly value: string; readonly expiresAt: Date } | null;
   /** Bytes to send instead of JSON, always as a download. */

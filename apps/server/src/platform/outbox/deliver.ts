@@ -1,5 +1,5 @@
 import type { Fact } from '@firstline/protocol/live';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { NumberedFact } from '../database/transaction.ts';
 import type { Database } from '../database/types.ts';
 
@@ -21,6 +21,8 @@ export interface Delivery {
   readonly listen: (listener: Listener) => () => void;
   /** Facts after `seq`, oldest first, at most 500; null when those are no longer kept. */
   readonly after: (seq: number) => Promise<readonly NumberedFact[] | null>;
+  /** Age of the oldest fact that is committed and not handed out, by the database's clock; 0 when there is none. */
+  readonly lagSeconds: () => Promise<number>;
   readonly close: () => Promise<void>;
 }
 
@@ -96,6 +98,15 @@ export async function startDelivery(
       const rows = await read(seq);
       const first = rows[0]?.seq;
       return first === undefined || first === seq + 1 ? rows : null;
+    },
+    async lagSeconds() {
+      const { lag } = await db
+        .selectFrom('facts')
+        .select(sql<number | null>`extract(epoch from now() - min(at))::float8`.as('lag'))
+        .where('seq', '>', last)
+        .executeTakeFirstOrThrow();
+      // A transaction that began later than the oldest fact was written makes a small age negative.
+      return Math.max(0, lag ?? 0);
     },
     async close() {
       closed = true;
