@@ -207,7 +207,7 @@ export const areas = {
   },
 
   'apps/server/src/platform': {
-    packages: ['node:', 'fastify', 'kysely', 'pg', 'ws', 'zod'],
+    packages: ['node:', 'fastify', 'kysely', 'pg', 'prom-client', 'ws', 'zod'],
     areas: [
       'packages/protocol',
       'packages/log',

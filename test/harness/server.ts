@@ -8,6 +8,7 @@ import type { Role } from '@firstline/protocol/people';
 import type { z } from 'zod';
 import { makeSignInLink } from '../../apps/server/src/auth/auth.ts';
 import { readConfig } from '../../apps/server/src/config.ts';
+import type { Given } from '../../apps/server/src/config/settings.ts';
 import { createToken } from '../../apps/server/src/enrolment/enrolment.ts';
 import type { Context, Log } from '../../apps/server/src/context.ts';
 import { createPerson, createTeam } from '../../apps/server/src/people/people.ts';
@@ -108,6 +109,8 @@ export async function startServer(
     readonly origins?: string;
     /** The organisation's servers, as an administrator lists them. */
     readonly endpoints?: string;
+    /** Whatever else an administrator sets. */
+    readonly settings?: Given;
   } = {},
 ): Promise<TestServer> {
   const own = options.embedded === true || options.databaseUrl !== undefined;
@@ -121,6 +124,7 @@ export async function startServer(
     ...(options.origins !== undefined && { FIRSTLINE_ORIGINS: options.origins }),
     ...(options.endpoints !== undefined && { FIRSTLINE_ENDPOINTS: options.endpoints }),
     FIRSTLINE_WEB: options.web ?? path.join(folder, 'no-web'),
+    ...options.settings,
   });
   const clock: { now: Date | null } = { now: null };
   const log = recordingLog();

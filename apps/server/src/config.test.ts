@@ -90,6 +90,36 @@ test('twenty servers may be listed', () => {
   expect(faultsOf(listed(Array.from({ length: 20 }, () => mail)))).toEqual([]);
 });
 
+test('a port for administrators is there when it is asked for, on loopback without more', () => {
+  const token = 'a'.repeat(32);
+
+  expect(readConfig({}).administrators).toBeNull();
+  expect(readConfig({ FIRSTLINE_ADMIN_PORT: '0' }).administrators).toEqual({
+    host: '127.0.0.1',
+    port: 0,
+    tls: false,
+    token: null,
+  });
+  expect(
+    readConfig({ FIRSTLINE_ADMIN_PORT: '4601', FIRSTLINE_ADMIN_TOKEN: token }).administrators,
+  ).toMatchObject({ port: 4601, token });
+});
+
+test('administrators elsewhere need a certificate and a long token', () => {
+  const elsewhere = { FIRSTLINE_ADMIN_PORT: '4601', FIRSTLINE_ADMIN_HOST: '0.0.0.0' };
+  const certificate = { FIRSTLINE_TLS_CERTIFICATE: '/dev/null', FIRSTLINE_TLS_KEY: '/dev/null' };
+  const token = { FIRSTLINE_ADMIN_TOKEN: 'a'.repeat(32) };
+
+  expect(faultsOf({ ...elsewhere, ...token })).toHaveLength(1);
+  expect(faultsOf({ ...elsewhere, ...certificate })).toHaveLength(1);
+  expect(faultsOf({ FIRSTLINE_ADMIN_TOKEN: 'a'.repeat(31) })).toEqual([
+    'FIRSTLINE_ADMIN_TOKEN is shorter than 32 characters.',
+  ]);
+  expect(readConfig({ ...elsewhere, ...certificate, ...token }).administrators).toMatchObject({
+    tls: true,
+  });
+});
+
 const folderWith = (name: string, text: string): { file: string; remove: () => void } => {
   const folder = mkdtempSync(path.join(tmpdir(), 'firstline-config-'));
   writeFileSync(path.join(folder, name), text);

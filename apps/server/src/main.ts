@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { createLog } from '@firstline/log/log';
+import { createLog, type Sink } from '@firstline/log/log';
 import { fileSink } from '@firstline/log/sinks/file';
 import { ConfigFaults, configFromEnvironment } from './config.ts';
+import { createMetrics } from './platform/metrics/metrics.ts';
 import { buildServer } from './server.ts';
 
 /** Enough for weeks of a busy desk, and never a full disk. */
@@ -25,10 +26,12 @@ async function main(): Promise<void> {
   const logFile = path.join(config.folder, 'logs', 'server.log');
   const sink = fileSink({ path: logFile, maxBytes: LOG_MAX_BYTES, keep: LOG_FILES });
   const now = (): Date => new Date();
-  const log = createLog({ name: 'server', sinks: [sink], now, level: config.logLevel });
+  const metrics = createMetrics({ ofTheProcess: config.administrators !== null });
+  const counting: Sink = { write: ({ level }) => metrics.logged(level), close() {} };
+  const log = createLog({ name: 'server', sinks: [sink, counting], now, level: config.logLevel });
   for (const remark of config.remarks) log.warn(remark);
   // Told to stop while it starts, it finishes starting first: then nothing is left running.
-  const building = buildServer(config, { log, now });
+  const building = buildServer(config, { log, now, metrics });
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -51,10 +54,10 @@ async function main(): Promise<void> {
     await server.close();
     throw fault;
   });
-  log.info('ready', { url });
-  process.stdout.write(
-    `${JSON.stringify({ ready: true, url, data: config.folder, log: logFile, pid: process.pid })}\n`,
-  );
+  const administrators = server.administrators();
+  log.info('ready', { url, administrators });
+  const ready = { ready: true, url, administrators, data: config.folder, log: logFile };
+  process.stdout.write(`${JSON.stringify({ ...ready, pid: process.pid })}\n`);
 }
 
 const sentenceOf = (fault: unknown): string =>

@@ -17,12 +17,14 @@ import { healthMessages, healthRoutes } from './health/routes.ts';
 import { createLive } from './live/live.ts';
 import { liveRoutes } from './live/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { createAdministratorsListener } from './platform/administrators/listener.ts';
 import { openDatabase } from './platform/database/open.ts';
 import { transactions } from './platform/database/transaction.ts';
 import { createHttp } from './platform/http/fastify.ts';
 import { createOrigins } from './platform/http/origins.ts';
 import { serveWebConsole } from './platform/http/web-console.ts';
 import { createFanOut } from './platform/live/fan-out.ts';
+import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { startDelivery } from './platform/outbox/deliver.ts';
 import { numberFacts } from './platform/outbox/publish.ts';
 import { hearOtherProcesses } from './platform/outbox/wake-up.ts';
@@ -37,13 +39,15 @@ import { snapshotMessages, snapshotRoutes } from './snapshots/routes.ts';
 import { latestSnapshots, snapshotsOf } from './snapshots/snapshots.ts';
 import { tellEmployee } from './tickets/events.ts';
 import { ticketMessages, ticketRoutes } from './tickets/routes.ts';
-import { gotPerson, openCounts, snapshotArrived } from './tickets/tickets.ts';
+import { gotPerson, openByPriority, openCounts, snapshotArrived } from './tickets/tickets.ts';
 
 export const VERSION = '0.1.0';
 
 export interface Deps {
   readonly log: Log;
   readonly now: () => Date;
+  /** Made before, by who counts the lines of the log with it. */
+  readonly metrics?: Metrics;
   /** Shared by servers of one test; otherwise the server makes its own. */
   readonly passwords?: Passwords;
   /** Shorter ones in tests. */
@@ -56,6 +60,8 @@ export interface Deps {
 export interface Server {
   /** Starts taking requests; answers the address. */
   readonly listen: () => Promise<string>;
+  /** The administrators' port, once it listens; null when there is none. */
+  readonly administrators: () => string | null;
   /** Stops taking requests, finishes those it has, ends the database it started. */
   readonly close: () => Promise<void>;
   /** Process id of the bundled PostgreSQL, for tests that kill it. */
@@ -65,9 +71,12 @@ export interface Server {
 /** Puts the server together. Nothing in here decides anything. */
 export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   const { log, now } = deps;
+  const metrics = deps.metrics ?? createMetrics({ ofTheProcess: false });
   const database = await openDatabase(config, log, 'own');
-  const delivery = await startDelivery(database.db, (fault) =>
-    log.warn('facts wait for the database', { fault: String(fault) }),
+  const delivery = await startDelivery(
+    database.db,
+    (fault) => log.warn('facts wait for the database', { fault: String(fault) }),
+    metrics.toldListeners,
   );
   const transaction = transactions(database.db, numberFacts, delivery.committed);
   const { pool } = database;
@@ -121,6 +130,10 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     );
   });
 
+  const tls =
+    config.tls === null
+      ? null
+      : { cert: readFileSync(config.tls.certificate), key: readFileSync(config.tls.key) };
   const app = createHttp({
     endpoints,
     routes: [
@@ -141,14 +154,12 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       ...auditRoutes,
     ],
     origins,
+    answered: metrics.answered,
     version: VERSION,
     now,
     log,
     transaction,
-    tls:
-      config.tls === null
-        ? null
-        : { cert: readFileSync(config.tls.certificate), key: readFileSync(config.tls.key) },
+    tls,
     signedIn: (token, keep) => signedIn(transaction, token, keep, now()),
   });
   serveWebConsole(app, { folder: config.web, socketOrigins: origins.sockets });
@@ -191,8 +202,32 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     origins,
   );
 
+  let administratorsUrl: string | null = null;
+  const administrators =
+    config.administrators === null
+      ? null
+      : createAdministratorsListener({
+          ...config.administrators,
+          tls: config.administrators.tls ? tls : null,
+          contentType: metrics.contentType,
+          ready: async () => (await readiness.look()).readiness,
+          metrics: () =>
+            metrics.text({
+              version: VERSION,
+              pool,
+              sockets: sockets.open,
+              agentsOnline: () => presence.online().length,
+              sessions: relay.pairs,
+              relayBytes: relay.bytes,
+              openTickets: () => transaction(openByPriority),
+              look: readiness.look,
+            }),
+        });
+
   return {
+    administrators: () => administratorsUrl,
     async listen() {
+      administratorsUrl = (await administrators?.listen()) ?? null;
       await shells.recover();
       await remedies.recover();
       try {
@@ -217,6 +252,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       remedies.close();
       await sockets.close(closeCodes.stopping);
       await app.close();
+      await administrators?.close();
       await ear.close();
       await delivery.close();
       await database.close();

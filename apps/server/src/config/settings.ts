@@ -55,7 +55,23 @@ export const groups = {
       otherwise: '',
     },
   },
-  'What it tells': {
+  'What it tells administrators': {
+    FIRSTLINE_ADMIN_PORT: {
+      about:
+        'Port for /metrics, /livez and /readyz, apart from the one people use; 0 takes a free one. ' +
+        'Not given, there is none.',
+      otherwise: '',
+    },
+    FIRSTLINE_ADMIN_HOST: {
+      about:
+        'Address of that port. Anything but loopback needs the certificate and FIRSTLINE_ADMIN_TOKEN.',
+      otherwise: '127.0.0.1',
+    },
+    FIRSTLINE_ADMIN_TOKEN: {
+      about: 'What is to be shown there as `Authorization: Bearer …`, at least 32 characters.',
+      otherwise: '',
+      secret: true,
+    },
     FIRSTLINE_LOG_LEVEL: { about: 'debug, info, warn or error.', otherwise: 'info' },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SettingAbout>>>>;

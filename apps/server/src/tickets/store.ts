@@ -1,11 +1,11 @@
 import type { DeviceId, EntryId, PersonId, SnapshotId, TicketId } from '@firstline/protocol/ids';
-import type {
-  Change,
-  Entry,
-  Impact,
+import {
+  type Change,
+  type Entry,
+  type Impact,
   Priority,
-  Status,
-  TicketRow,
+  type Status,
+  type TicketRow,
 } from '@firstline/protocol/tickets';
 import type { Selectable } from 'kysely';
 import { anyOf } from '../platform/database/any-of.ts';
@@ -194,6 +194,18 @@ export async function openCounts(
     .groupBy('device_id')
     .execute();
   return new Map(rows.map((row) => [row.device_id ?? '', row.open]));
+}
+
+/** How many tickets are neither resolved nor closed, by priority. */
+export async function openByPriority(tx: Tx): Promise<ReadonlyMap<Priority, number>> {
+  const rows = await tx.sql
+    .selectFrom('tickets')
+    .select(['priority', (count) => count.fn.countAll<number>().as('open')])
+    .where('status', 'not in', ['closed', 'resolved'])
+    .groupBy('priority')
+    .execute();
+  const open = new Map(rows.map((row) => [row.priority, row.open]));
+  return new Map(Priority.options.map((priority) => [priority, open.get(priority) ?? 0]));
 }
 
 /** An entry as it is kept, without its attachments. */

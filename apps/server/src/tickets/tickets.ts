@@ -22,6 +22,7 @@ export { answerTicket, confirmTicket, listMyTickets, myTicket, openTicket } from
 export { importTicket, type PastEvent, type PastTicket } from './import.ts';
 
 export const openCounts = store.openCounts;
+export const openByPriority = store.openByPriority;
 
 type Acting = Pick<Context, 'actor' | 'now'>;
 

@@ -12,6 +12,7 @@ import { dataHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
 import type { Origins } from './origins.ts';
 import { createRateLimit } from './rate-limit.ts';
+import type { Answered } from '../metrics/metrics.ts';
 import { refused } from './refusals.ts';
 import type { Reply, Route } from './route.ts';
 
@@ -34,6 +35,8 @@ export interface HttpOptions {
   readonly log: Context['log'];
   readonly transaction: Context['transaction'];
   readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** Called with the pattern of the route that answered, and how long it took. */
+  readonly answered: (answer: Answered) => void;
   /** Who a session's token belongs to, or null when it is over or unknown. */
   readonly signedIn: (token: string, keep: 'cookie' | 'token') => Promise<Technician | null>;
 }
@@ -70,6 +73,14 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       void reply.header('strict-transport-security', 'max-age=31536000');
     });
   }
+  app.addHook('onResponse', async (request, reply) => {
+    options.answered({
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      seconds: reply.elapsedTime / 1_000,
+    });
+  });
   app.setErrorHandler((fault, request, reply) => refuse(fault, request, reply, log));
   app.setNotFoundHandler((request, reply) =>
     refuse(new Refusal('request.unknown'), request, reply, log),

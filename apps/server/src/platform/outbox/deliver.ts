@@ -29,6 +29,8 @@ export interface Delivery {
 export async function startDelivery(
   db: Kysely<Database>,
   report: (fault: unknown) => void,
+  /** How long after its commit the last listener was told, seconds. */
+  told: (seconds: number) => void = () => {},
 ): Promise<Delivery> {
   const listeners = new Set<Listener>();
   let last = (await db.selectFrom('fact_counters').select('seq').executeTakeFirstOrThrow()).seq;
@@ -55,7 +57,11 @@ export async function startDelivery(
       for (;;) {
         const batch = await read(last);
         // Numbers are committed in order, so one that is missing here will never come: consoles start again.
-        for (const numbered of batch) if (numbered.seq > last) hand(numbered);
+        for (const { at, ...numbered } of batch) {
+          if (numbered.seq <= last) continue;
+          hand(numbered);
+          told(Math.max(0, Date.now() - at.getTime()) / 1_000);
+        }
         if (batch.length < BATCH) break;
       }
       if (last >= pruneAt) {
@@ -69,23 +75,26 @@ export async function startDelivery(
       report(fault); // the next commit wakes us again, and nothing was skipped
     }
   }
-  const read = async (seq: number): Promise<readonly NumberedFact[]> => {
+  const read = async (seq: number): Promise<readonly (NumberedFact & { at: Date })[]> => {
     const rows = await db
       .selectFrom('facts')
-      .select(['seq', 'fact'])
+      .select(['seq', 'at', 'fact'])
       .where('seq', '>', seq)
       .orderBy('seq')
       .limit(BATCH)
       .execute();
     // as: only numberFacts writes here, and it takes facts
-    return rows.map((row) => ({ seq: row.seq, fact: row.fact as Fact }));
+    return rows.map((row) => ({ seq: row.seq, at: row.at, fact: row.fact as Fact }));
   };
 
   return {
     committed(facts) {
       // The quick way: what was just committed is what comes next, and needs no reading.
-      if (reading === null && facts[0]?.seq === last + 1) for (const one of facts) hand(one);
-      else if (facts.length > 0) wake();
+      if (reading === null && facts[0]?.seq === last + 1) {
+        const began = performance.now();
+        for (const one of facts) hand(one);
+        told((performance.now() - began) / 1_000);
+      } else if (facts.length > 0) wake();
       if (last >= pruneAt) wake();
     },
     wake,

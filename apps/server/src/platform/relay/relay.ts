@@ -34,12 +34,16 @@ export interface Relay {
   readonly close: (pair: string) => void;
   readonly stands: (pair: string) => boolean;
   readonly pairs: () => number;
+  /** All bytes it has moved since it began. */
+  readonly bytes: () => number;
 }
 
 /** Moves opaque frames between exactly two ends. It sees lengths and times, and keeps neither. */
 export function createRelay(ports: RelayPorts): Relay {
   const pairing = createPairing<WebSocket>();
   const live = new Map<string, readonly [WebSocket, WebSocket]>();
+  const moving = new Set<readonly Flow[]>();
+  let moved = 0;
   const waits = new WeakMap<WebSocket, NodeJS.Timeout>();
   const pairMs = ports.pairMs ?? RELAY_PAIR_MS;
 
@@ -74,13 +78,17 @@ export function createRelay(ports: RelayPorts): Relay {
       flowBetween(first, second, RELAY_HIGH_WATER_BYTES),
       flowBetween(second, first, RELAY_HIGH_WATER_BYTES),
     ];
+    moving.add(flows);
     first.resume();
     const part = (): void => {
       if (!live.delete(pair)) return;
       for (const flow of flows) flow.stop();
       end(first);
       end(second);
-      ports.ended(pair, { bytes: flows.reduce((sum, flow) => sum + flow.bytes(), 0) });
+      const bytes = bytesOf(flows);
+      moving.delete(flows);
+      moved += bytes;
+      ports.ended(pair, { bytes });
     };
     first.once('close', part);
     second.once('close', part);
@@ -99,8 +107,12 @@ export function createRelay(ports: RelayPorts): Relay {
     },
     stands: (pair) => live.has(pair),
     pairs: () => live.size,
+    bytes: () => moved + bytesOf([...moving].flat()),
   };
 }
+
+const bytesOf = (flows: readonly Flow[]): number =>
+  flows.reduce((sum, flow) => sum + flow.bytes(), 0);
 
 function end(socket: WebSocket): void {
   if (socket.readyState !== socket.OPEN) return;

@@ -13,6 +13,8 @@ export interface SocketRoute {
 }
 
 export interface Sockets {
+  /** How many are open, by path. */
+  readonly open: () => ReadonlyMap<string, number>;
   /** Closes every socket of every route, politely and then not. */
   readonly close: (code: number) => Promise<void>;
 }
@@ -56,6 +58,7 @@ export function acceptSockets(
   server.on('upgrade', onUpgrade);
 
   return {
+    open: () => new Map([...listeners].map(([path, { sockets }]) => [path, sockets.clients.size])),
     async close(code) {
       closing = true;
       const all = [...listeners.values()].flatMap(({ sockets }) => [...sockets.clients]);

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { isLoopback, type Reading, readPort } from './reading.ts';
+
+/** Where the server answers, and as whom. */
+export interface Listening {
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  /** Further addresses people reach this server at, as `https://help.example.com`. */
+  readonly origins: readonly string[];
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
+}
+
+export function readListening(reading: Reading): Listening {
+  const host = reading.value('FIRSTLINE_HOST');
+  const port = readPort(reading, 'FIRSTLINE_PORT');
+  const tls = readTls(reading);
+  if (!isLoopback(host) && tls === null) {
+    reading.fault(
+      `FIRSTLINE_HOST is ${host}, which others can reach: that needs FIRSTLINE_TLS_CERTIFICATE ` +
+        'and FIRSTLINE_TLS_KEY. Without them only 127.0.0.1 is allowed.',
+    );
+  }
+  const origins = readOrigins(reading);
+  if (!isLoopback(host) && tls !== null && origins.length === 0) {
+    reading.fault(
+      'FIRSTLINE_ORIGINS is missing: name the address people use, as https://help.example.com. ' +
+        'A request for any other name is refused.',
+    );
+  }
+  return { host, port, origins, tls };
+}
+
+function readTls({ value, fault }: Reading): Listening['tls'] {
+  const certificate = value('FIRSTLINE_TLS_CERTIFICATE');
+  const key = value('FIRSTLINE_TLS_KEY');
+  const files = { FIRSTLINE_TLS_CERTIFICATE: certificate, FIRSTLINE_TLS_KEY: key };
+  for (const [name, file] of Object.entries(files)) {
+    if (file !== '' && !existsSync(file)) fault(`${name} names ${file}, which is not there.`);
+  }
+  if ((certificate === '') !== (key === '')) {
+    fault('FIRSTLINE_TLS_CERTIFICATE and FIRSTLINE_TLS_KEY belong together; one is missing.');
+  }
+  return certificate === '' ? null : { certificate, key };
+}
+
+function readOrigins({ value, fault }: Reading): readonly string[] {
+  const origins = value('FIRSTLINE_ORIGINS')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin) {
+      fault(`FIRSTLINE_ORIGINS has "${origin}"; write it as https://help.example.com`);
+    }
+  }
+  return origins;
+}
