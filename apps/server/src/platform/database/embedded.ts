@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -219,8 +220,8 @@ async function start(cluster: Cluster, givenUp: () => boolean): Promise<ChildPro
       const answered = await answers(cluster, child, began + START_MS, givenUp);
       child.unref();
       if (answered && child.exitCode === null && child.signalCode === null) return child;
-      // Told to stop while it came up: nobody else would end it.
-      if (givenUp()) child.kill('SIGQUIT');
+      // Told to stop while it came up: nobody else would end it, and its lock file may not be there yet.
+      if (givenUp()) await quit(child);
     }
     if (givenUp() || performance.now() - began > START_MS) {
       throw new Error(`PostgreSQL did not start; its log is ${logOf(cluster)}`);
@@ -286,6 +287,15 @@ async function answers(
     await pause(10);
   }
   return false;
+}
+
+/** Ends one that has nothing to lose yet, and waits until it is gone. */
+async function quit(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = once(child, 'exit');
+  child.ref();
+  child.kill('SIGQUIT');
+  await gone;
 }
 
 /** Whether the PostgreSQL on our port serves our data folder, and not somebody else's. */
