@@ -73,7 +73,11 @@ test.each<[string, Layer['entries'], string]>([
   ['a slip', { SesionMode: 'off' }, 'Did you mean SessionMode?'],
   ['a stranger', { Wallpaper: 'blue' }, 'Firstline knows no such key. It is passed over.'],
   ['an inherited name', { constructor: 1 }, 'Firstline knows no such key. It is passed over.'],
-  ['a word for a switch', { HideQuit: 'yes' }, 'It needs true or false, and has "yes".'],
+  [
+    'a word for a switch',
+    { HideQuit: 'yes' },
+    'It needs true or false (in the registry 1 or 0), and has "yes".',
+  ],
   ['a word for a number', { AttachmentsMaxMiB: '5' }, 'from 0 to 10, and has "5".'],
   ['half a second', { PermissionTimeoutSeconds: 45.5 }, 'from 30 to 180, and has 45.5.'],
   ['a mode that does not ask', { SessionMode: 'unattended' }, 'one of "attended", "off"'],

@@ -97,7 +97,7 @@ export const toggle = (say: About<boolean>): Key<boolean> => ({
   ...say,
   kind: 'switch',
   shape: z.boolean(),
-  wanted: 'true or false',
+  wanted: 'true or false (in the registry 1 or 0)',
 });
 
 /** Some of a closed list of names. */

@@ -25,7 +25,8 @@ export function settingsHere(run: {
 
 function policiesFrom(folder: string | undefined): Promise<readonly Layer[]> {
   const stores = storesHere();
-  if (folder === undefined) return readPolicies(stores, { folder: POLICY_FOLDER, owners: [0] });
+  if (folder === undefined)
+    return readPolicies(stores, 'agent', { folder: POLICY_FOLDER, owners: [0] });
   return linuxPolicies(stores, { folder, owners: [0, process.getuid?.() ?? 0] });
 }
 

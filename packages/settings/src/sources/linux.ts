@@ -1,6 +1,7 @@
-import { type Fault, type FaultCode, fault } from '../fault.ts';
+import { type Fault, fault } from '../fault.ts';
 import type { Layer } from '../layer.ts';
 import type { OpenedPlace, PlaceFacts, Stores } from '../stores.ts';
+import { foreign } from './foreign.ts';
 import { readPolicyFile } from './policy-file.ts';
 
 /** Where Linux keeps what an administrator decides. */
@@ -9,8 +10,6 @@ export const POLICY_FOLDER = '/etc/firstline';
 /** A policy of every key at its longest has a few thousand bytes. */
 const FILE_MAX_BYTES = 256 * 1024;
 const FILES_MAX = 64;
-
-const WRITABLE_BY_OTHERS = 0o022;
 
 /** Whose files are believed, by account number. Root alone, where people work. */
 export interface LinuxPolicies {
@@ -41,9 +40,7 @@ export async function linuxPolicies(
       names.slice(0, FILES_MAX).map((name) => layerAt(`${place}/${name}`)),
     );
     const tooMany =
-      names.length > FILES_MAX
-        ? [empty(place, [told(place, 'place.too-many', { count: names.length, limit: FILES_MAX })])]
-        : [];
+      names.length > FILES_MAX ? [empty(place, [tooManyFiles(place, names.length)])] : [];
     return [...tooMany, ...layers.flat().reverse()];
   }
 
@@ -58,7 +55,8 @@ export async function linuxPolicies(
   async function judged(place: string, kind: PlaceFacts['kind']): Promise<Judged> {
     const opened = await stores.open(place, FILE_MAX_BYTES);
     if (opened.state === 'absent') return opened;
-    const faults = faultsOf(place, kind, opened, owners);
+    const at = { source: 'machine-policy', place } as const; // as const: one source
+    const faults = foreign(at, { kind, owners, maxBytes: FILE_MAX_BYTES }, opened);
     if (faults.length > 0 || opened.state === 'unreadable') return { state: 'refused', faults };
     return opened;
   }
@@ -68,31 +66,8 @@ type Judged =
   | Extract<OpenedPlace, { state: 'absent' | 'found' }>
   | { readonly state: 'refused'; readonly faults: readonly Fault[] };
 
-function faultsOf(
-  place: string,
-  kind: PlaceFacts['kind'],
-  opened: Exclude<OpenedPlace, { state: 'absent' }>,
-  owners: readonly number[],
-): Fault[] {
-  if (opened.state === 'unreadable')
-    return [told(place, 'place.unreadable', { code: opened.code })];
-  const { facts } = opened;
-  if (facts.kind !== kind)
-    return [told(place, kind === 'file' ? 'place.not-a-file' : 'place.not-a-folder')];
-  const faults: Fault[] = [];
-  if (!owners.includes(facts.owner)) faults.push(told(place, 'place.owner', { path: place }));
-  if ((facts.mode & WRITABLE_BY_OTHERS) !== 0) {
-    const mode = facts.mode.toString(8).padStart(4, '0');
-    faults.push(told(place, 'place.writable', { mode, path: place }));
-  }
-  if (kind === 'file' && facts.bytes > FILE_MAX_BYTES) {
-    faults.push(told(place, 'place.too-large', { bytes: facts.bytes, limit: FILE_MAX_BYTES }));
-  }
-  return faults;
-}
-
-const told = (place: string, code: FaultCode, detail: Fault['detail'] = {}): Fault =>
-  fault({ source: 'machine-policy', place }, code, detail);
+const tooManyFiles = (place: string, count: number): Fault =>
+  fault({ source: 'machine-policy', place }, 'place.too-many', { count, limit: FILES_MAX });
 
 const empty = (place: string, faults: readonly Fault[]): Layer => ({
   source: 'machine-policy',

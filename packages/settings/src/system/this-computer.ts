@@ -57,10 +57,16 @@ function asText(bytes: Uint8Array): string | null {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 
+/** Windows would look for `cmd.exe` in the folder that somebody started us in. */
+const inSystem = (command: string): string =>
+  command === 'cmd.exe'
+    ? `${process.env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\cmd.exe`
+    : command;
+
 function run(command: string, args: readonly string[]): Promise<Told | null> {
   return new Promise((resolve) => {
     execFile(
-      command,
+      inSystem(command),
       [...args],
       { timeout: ANSWER_MS, maxBuffer: ANSWER_MAX_BYTES, windowsHide: true, encoding: 'utf8' },
       (error, stdout, stderr) => {
