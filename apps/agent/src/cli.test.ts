@@ -20,9 +20,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function firstlineAgent(...args: readonly string[]) {
+const firstlineAgent = (...args: readonly string[]) => firstlineAgentIn({}, ...args);
+
+async function firstlineAgentIn(
+  environment: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+) {
   const child = spawn(process.execPath, [CLI, ...args], {
-    env: childEnvironment(),
+    env: { ...childEnvironment(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };
@@ -43,7 +48,7 @@ test('help fits a terminal and names every command', async () => {
 
   expect(code).toBe(0);
   expect(longest(out)).toBeLessThanOrEqual(78);
-  for (const command of ['doctor', 'snapshot', 'ticket', 'status', 'enrol']) {
+  for (const command of ['doctor', 'snapshot', 'ticket', 'status', 'policy', 'enrol']) {
     expect(out).toContain(`firstline-agent ${command}`);
   }
 });
@@ -154,4 +159,26 @@ test('a server that cannot be reached is 3, and a token is read from a file', as
   );
 
   expect([code, err]).toEqual([3, expect.stringContaining('The server cannot be reached.')]);
+});
+
+test('policy says what counts; a file with faults is 1 and says what to do', async () => {
+  const environment = { FIRSTLINE_POLICY_FOLDER: folder };
+  await writeFile(path.join(folder, 'policy.json'), '{"SessionMode": "off", "HideQuit": 1}', {
+    mode: 0o644,
+  });
+
+  const { code, out } = await firstlineAgentIn(environment, 'policy', '--data', folder);
+
+  expect(code).toBe(1);
+  expect(out).toContain('SessionMode               off');
+  expect(out).toContain('HideQuit: It needs true or false');
+
+  await writeFile(path.join(folder, 'policy.json'), '{"SessionMode": "off"}', { mode: 0o644 });
+  const fine = await firstlineAgentIn(environment, 'policy', '--json', '--data', folder);
+
+  expect(fine.code).toBe(0);
+  expect(JSON.parse(fine.out)).toMatchObject({
+    keys: { SessionMode: { value: 'off', from: 'machine-policy' } },
+    faults: [],
+  });
 });

@@ -13,7 +13,9 @@ import { doctorLines } from './headless/doctor-lines.ts';
 import { look, type Probes, whatWouldGo } from './headless/look.ts';
 import { openAgentLog } from './headless/agent-log.ts';
 import { describeComputer, usualDataFolder } from './headless/node-ports.ts';
+import { policyFacts, policyLines } from './headless/policy-lines.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
+import { isReleaseProgram, settingsHere } from './headless/settings-here.ts';
 import { sendTicket } from './headless/send-ticket.ts';
 import { snapshotLines } from './headless/snapshot-lines.ts';
 import { readStatus } from './headless/status.ts';
@@ -24,6 +26,7 @@ const HELP = `Look at this computer, and ask for help, without opening the First
   firstline-agent snapshot [--raw]       print what a ticket would send
   firstline-agent ticket "<summary>"     open a ticket with a fresh snapshot
   firstline-agent status                 connection, device and queued tickets
+  firstline-agent policy                 what counts here, and who decided it
   firstline-agent enrol --server URL --token-file FILE
                                          make this computer a device
 
@@ -113,6 +116,8 @@ function run(asked: Asked): Promise<number> {
       return ticket(asked);
     case 'status':
       return status(asked);
+    case 'policy':
+      return policy(asked);
     case 'enrol':
       return enrolHere(asked);
     default:
@@ -181,6 +186,13 @@ async function status({ values, data }: Asked): Promise<number> {
   return now.connection === 'not-enrolled' || now.connection === 'refused'
     ? PROBLEMS
     : NOT_REACHABLE;
+}
+
+async function policy({ values, data }: Asked): Promise<number> {
+  const run = { dataFolder: data, release: isReleaseProgram(), environment: process.env };
+  const now = (await settingsHere(run)).now();
+  say(values.json ? JSON.stringify(policyFacts(now)) : policyLines(now).join('\n'));
+  return now.faults.length === 0 ? FINE : PROBLEMS;
 }
 
 async function enrolHere({ values, data }: Asked): Promise<number> {

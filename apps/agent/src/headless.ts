@@ -58,7 +58,11 @@ async function main(): Promise<number> {
       dataFolder,
       version: agentVersion(),
       computer: describeComputer(),
-      settings: await settingsHere({ release: isReleaseProgram(), environment: process.env }),
+      settings: await settingsHere({
+        dataFolder,
+        release: isReleaseProgram(),
+        environment: process.env,
+      }),
       ports: {
         ...nodePorts({ dataFolder, log, probes: asked.probes }),
         presence: terminalPresence(terminal, {

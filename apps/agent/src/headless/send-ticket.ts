@@ -51,7 +51,11 @@ async function sendByItself(
     dataFolder,
     version: agentVersion(),
     computer: describeComputer(),
-    settings: await settingsHere({ release: isReleaseProgram(), environment: process.env }),
+    settings: await settingsHere({
+      dataFolder,
+      release: isReleaseProgram(),
+      environment: process.env,
+    }),
     ports: {
       ...nodePorts({ dataFolder, log, probes }),
       presence: null,

@@ -4,6 +4,7 @@ import { readPolicies } from '@firstline/settings/policies';
 import { linuxPolicies, POLICY_FOLDER } from '@firstline/settings/sources/linux';
 import { readPolicyFile } from '@firstline/settings/sources/policy-file';
 import { storesHere } from '@firstline/settings/system/this-computer';
+import { ownSettings } from '../engine/settings/own-settings.ts';
 import { openSettings, type Settings } from '../engine/settings/settings.ts';
 
 /** Another place for policies, and settings as JSON; where people work, neither is looked at. */
@@ -12,15 +13,19 @@ const SETTINGS_VARIABLE = 'FIRSTLINE_SETTINGS';
 
 /** The settings of this computer for the agent of one account. */
 export function settingsHere(run: {
-  /** A package for people: it listens to policies alone. */
+  readonly dataFolder: string;
+  /** A package for people: it listens to policies and to the person, to nobody else. */
   readonly release: boolean;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }): Promise<Settings> {
   const environment = run.release ? {} : run.environment;
-  return openSettings(async () => [
-    ...(await policiesFrom(environment[FOLDER_VARIABLE])),
-    ...settingsIn(environment[SETTINGS_VARIABLE]),
-  ]);
+  return openSettings({
+    policies: async () => [
+      ...(await policiesFrom(environment[FOLDER_VARIABLE])),
+      ...settingsIn(environment[SETTINGS_VARIABLE]),
+    ],
+    own: ownSettings(run.dataFolder),
+  });
 }
 
 function policiesFrom(folder: string | undefined): Promise<readonly Layer[]> {

@@ -69,7 +69,7 @@ function start(): void {
     const agent = await runAgent({
       dataFolder,
       options,
-      settings: await settingsHere({ release, environment: process.env }),
+      settings: await settingsHere({ dataFolder, release, environment: process.env }),
       log: log.log,
       windows,
       tell: tellWindows({ shape: agentBridge, windows, hears }),
