@@ -11,25 +11,36 @@ const sources = path.join(root, 'apps/server/src');
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
+  /** Lines of standard output so far. */
+  readonly printed: readonly string[];
   /** Ends it cleanly, PostgreSQL too; answers the exit code. */
   readonly stop: () => Promise<number | null>;
   /** Ends it as a power cut would. PostgreSQL stays, and the next start adopts it. */
   readonly kill: () => Promise<void>;
 }
 
-export async function startProcess(data: string, port = 0): Promise<ServerProcess> {
+export async function startProcess(
+  data: string,
+  port = 0,
+  env: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess> {
   const child = spawn(
     process.execPath,
     [path.join(sources, 'main.ts'), '--data', data, '--port', String(port)],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } },
   );
   const exited = once(child, 'exit');
+  const printed: string[] = [];
   let said = '';
   child.stderr.on('data', (text: Buffer) => {
     said += text.toString();
   });
   const ready = new Promise<{ url: string }>((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => resolve(JSON.parse(line)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      printed.push(line);
+      const told = JSON.parse(line);
+      if (told.ready === true) resolve(told);
+    });
     void exited.then(() => reject(new Error(`the server ended before it was ready: ${said}`)));
   });
   const { url } = await ready;
@@ -41,6 +52,7 @@ export async function startProcess(data: string, port = 0): Promise<ServerProces
   return {
     url,
     child,
+    printed,
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
   };

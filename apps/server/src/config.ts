@@ -22,6 +22,9 @@ export interface Config extends Listening {
   /** Servers that the organisation wants its computers to reach; each agent is told them. */
   readonly endpoints: readonly OrganisationEndpoint[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  readonly logTo: 'file' | 'stdout';
+  /** Written when the server is ready, and removed when it stops. */
+  readonly readyFile: string | null;
   /** What is odd about the settings and stops nothing. */
   readonly remarks: readonly string[];
 }
@@ -37,6 +40,7 @@ export class ConfigFaults extends Error {
 }
 
 const Level = z.enum(['debug', 'info', 'warn', 'error']);
+const LogTo = z.enum(['file', 'stdout']);
 
 /** Settings of the environment, with those given on the command line before them. */
 export const configFromEnvironment = (given: Given = {}): Config =>
@@ -54,6 +58,8 @@ export function readConfig(given: Given): Config {
     else fault(`${name} is no setting. Is ${near} meant?`);
   }
   const logLevel = check('FIRSTLINE_LOG_LEVEL', Level, 'debug, info, warn or error.', 'info');
+  const logTo = check('FIRSTLINE_LOG_TO', LogTo, 'file or stdout.', 'file');
+  const readyFile = value('FIRSTLINE_READY_FILE');
   const listening = readListening(reading);
   const administrators = readAdministrators(reading, listening.tls !== null);
   const databaseUrl = value('DATABASE_URL');
@@ -71,6 +77,8 @@ export function readConfig(given: Given): Config {
     web: path.resolve(value('FIRSTLINE_WEB')),
     endpoints,
     logLevel,
+    logTo,
+    readyFile: readyFile === '' ? null : path.resolve(readyFile),
     remarks,
   };
 }

@@ -66,3 +66,32 @@ test('a second server on the same data says so, and leaves the first alone', asy
   expect(ready).toMatchObject({ ready: true, database: true });
   expect(await first.stop()).toBe(0);
 });
+
+test('for a journal it writes lines of JSON, each with the request it belongs to', async () => {
+  const readyFile = path.join(folder, 'ready.json');
+  const server = await startProcess(folder, 0, {
+    FIRSTLINE_LOG_TO: 'stdout',
+    FIRSTLINE_LOG_LEVEL: 'debug',
+    FIRSTLINE_READY_FILE: readyFile,
+    FIRSTLINE_ADMIN_PORT: '0',
+  });
+  const ready = JSON.parse(readFileSync(readyFile, 'utf8'));
+  const answer = await fetch(`${server.url}/api/v1/tickets?q=secret-words`);
+
+  await server.stop();
+
+  const lines = server.printed.map((line) => JSON.parse(line));
+  expect(ready).toMatchObject({ url: server.url, log: null, pid: server.child.pid });
+  expect(existsSync(readyFile)).toBe(false);
+  expect(existsSync(path.join(folder, 'logs'))).toBe(false);
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      level: 'debug',
+      message: 'answered',
+      request: answer.headers.get('x-request-id'),
+      what: 'GET /api/v1/tickets',
+      outcome: 401,
+    }),
+  );
+  expect(server.printed.join('\n')).not.toContain('secret-words');
+});

@@ -1,11 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createLog, type Sink } from '@firstline/log/log';
+import { consoleSink } from '@firstline/log/sinks/console';
 import { fileSink } from '@firstline/log/sinks/file';
-import { ConfigFaults, configFromEnvironment } from './config.ts';
+import { type Config, ConfigFaults, configFromEnvironment } from './config.ts';
 import { createMetrics } from './platform/metrics/metrics.ts';
-import { buildServer } from './server.ts';
+import { buildServer, type Server } from './server.ts';
 
 /** Enough for weeks of a busy desk, and never a full disk. */
 const LOG_MAX_BYTES = 8 * 1024 * 1024;
@@ -23,9 +24,10 @@ async function main(): Promise<void> {
   });
   // PostgreSQL gives up root, so the way to its folder is open; what is in the folders is closed by itself.
   mkdirSync(config.folder, { recursive: true, mode: 0o755 });
-  const logFile = path.join(config.folder, 'logs', 'server.log');
-  const sink = fileSink({ path: logFile, maxBytes: LOG_MAX_BYTES, keep: LOG_FILES });
+  // One of a server that was killed would say that this one is ready.
+  if (config.readyFile !== null) rmSync(config.readyFile, { force: true });
   const now = (): Date => new Date();
+  const { sink, logFile } = openLog(config);
   const metrics = createMetrics({ ofTheProcess: config.administrators !== null });
   const counting: Sink = { write: ({ level }) => metrics.logged(level), close() {} };
   const log = createLog({ name: 'server', sinks: [sink, counting], now, level: config.logLevel });
@@ -36,9 +38,13 @@ async function main(): Promise<void> {
   const stop = (): void => {
     if (stopping) return;
     stopping = true;
+    if (config.readyFile !== null) rmSync(config.readyFile, { force: true });
     building
       .then((server) => server.close())
-      .then(() => sink.close())
+      .then(() => {
+        log.info('stopped');
+        sink.close();
+      })
       .catch((fault: unknown) => {
         process.stderr.write(`The server did not stop cleanly: ${sentenceOf(fault)}\n`);
         process.exitCode = 1;
@@ -49,15 +55,31 @@ async function main(): Promise<void> {
 
   const server = await building;
   if (stopping) return;
-  const url = await server.listen().catch(async (fault: unknown) => {
+  const ready = await beReady(server, config, logFile).catch(async (fault: unknown) => {
     // The database runs already, and nobody would end it.
     await server.close();
     throw fault;
   });
+  log.info('ready', { url: ready.url, administrators: ready.administrators });
+  process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+async function beReady(server: Server, config: Config, log: string | null) {
+  const url = await server.listen();
   const administrators = server.administrators();
-  log.info('ready', { url, administrators });
-  const ready = { ready: true, url, administrators, data: config.folder, log: logFile };
-  process.stdout.write(`${JSON.stringify({ ...ready, pid: process.pid })}\n`);
+  const ready = { ready: true, url, administrators, data: config.folder, log, pid: process.pid };
+  if (config.readyFile !== null) writeFileSync(config.readyFile, `${JSON.stringify(ready)}\n`);
+  return ready;
+}
+
+/** One place for lines: a file of our own, or standard output for whoever gathers it. */
+function openLog(config: Config): { readonly sink: Sink; readonly logFile: string | null } {
+  if (config.logTo === 'stdout') {
+    return { sink: consoleSink(process.stdout, { form: 'json' }), logFile: null };
+  }
+  const logFile = path.join(config.folder, 'logs', 'server.log');
+  const sink = fileSink({ path: logFile, maxBytes: LOG_MAX_BYTES, keep: LOG_FILES });
+  return { sink, logFile };
 }
 
 const sentenceOf = (fault: unknown): string =>

@@ -73,6 +73,17 @@ export const groups = {
       secret: true,
     },
     FIRSTLINE_LOG_LEVEL: { about: 'debug, info, warn or error.', otherwise: 'info' },
+    FIRSTLINE_LOG_TO: {
+      about:
+        'file: lines of JSON in logs/ of the data folder, at most 40 MiB. stdout: the same on standard ' +
+        'output, for a journal or a container.',
+      otherwise: 'file',
+    },
+    FIRSTLINE_READY_FILE: {
+      about:
+        'File that is there while the server is ready, with its addresses and process id as JSON.',
+      otherwise: '',
+    },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SettingAbout>>>>;
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
@@ -14,6 +15,7 @@ import type { Origins } from './origins.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Answered } from '../metrics/metrics.ts';
 import { refused } from './refusals.ts';
+import { logAnswered, requestLog } from './request-log.ts';
 import type { Reply, Route } from './route.ts';
 
 /** A text of a million characters is still told its count; more is not read at all. */
@@ -46,6 +48,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   const { log, origins } = options;
   const app = Fastify({
     logger: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
     bodyLimit: BODY_MAX_BYTES,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
@@ -61,7 +65,8 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   readOnlyJson(app);
 
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
     if (!isCanonicalPath(request.raw.url ?? '')) throw new Refusal('request.unknown');
     const origin = request.headers.origin;
     if (!origins.isOurHost(request.headers.host)) throw new Refusal('request.foreign-origin');
@@ -74,12 +79,11 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     });
   }
   app.addHook('onResponse', async (request, reply) => {
-    options.answered({
-      method: request.method,
-      route: request.routeOptions.url ?? 'unknown',
-      status: reply.statusCode,
-      seconds: reply.elapsedTime / 1_000,
-    });
+    const { method } = request;
+    const { statusCode: status, elapsedTime: ms } = reply;
+    const route = request.routeOptions.url ?? 'unknown';
+    options.answered({ method, route, status, seconds: ms / 1_000 });
+    logAnswered(requestLog(log, request.id), { what: `${method} ${route}`, outcome: status, ms });
   });
   app.setErrorHandler((fault, request, reply) => refuse(fault, request, reply, log));
   app.setNotFoundHandler((request, reply) =>
@@ -128,7 +132,7 @@ function addRoute(
       const ctx: Context = {
         actor,
         now: options.now(),
-        log: options.log,
+        log: requestLog(options.log, request.id),
         transaction: options.transaction,
       };
       const input = {
@@ -220,8 +224,9 @@ function refuse(
 ): FastifyReply {
   const { status, code, detail } = refused(
     ofFramework(fault),
-    log,
-    `${request.method} ${request.routeOptions.url ?? 'nowhere'}`,
+    requestLog(log, request.id),
+    `${request.method} ${request.routeOptions.url ?? 'unknown'}`,
+    request.id,
   );
   if (code === 'server.busy' || code === 'request.too-many') {
     void reply.header('retry-after', String(detail['seconds'] ?? 2));

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   Refusal,
   type RefusalCode,
@@ -15,20 +14,19 @@ export interface Refused {
 
 /**
  * What a caller is told about a fault. An expected 'no' is told as it is; anything else is a bug: logged
- * with a number that the caller gets too, and told as 'internal' without a word about the inside.
+ * with the request's id, which the caller gets too, and told as 'internal' without a word about the inside.
  */
-export function refused(fault: unknown, log: Log, where: string): Refused {
+export function refused(fault: unknown, log: Log, where: string, request?: string): Refused {
   if (fault instanceof Refusal) {
     if (refusals[fault.code] >= 500) {
       log.warn('refused', { where, code: fault.code, cause: String(fault.cause) });
     }
     return { status: refusals[fault.code], code: fault.code, detail: fault.detail };
   }
-  const correlation = randomUUID();
   log.error('a bug', {
     where,
-    correlation,
     fault: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
   });
-  return { status: 500, code: 'internal', detail: { correlation } };
+  const detail = request === undefined ? {} : { correlation: request };
+  return { status: 500, code: 'internal', detail };
 }

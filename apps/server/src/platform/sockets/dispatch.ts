@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { Request } from '@firstline/protocol/agents';
 import { parseShape } from '@firstline/protocol/codec';
 import type { Message } from '@firstline/protocol/message';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { Context, DeviceActor } from '../../context.ts';
 import { refused } from '../http/refusals.ts';
+import { logAnswered, requestLog } from '../http/request-log.ts';
 import type { MessageRoute } from './message-route.ts';
 
 export interface ReplyFrame {
@@ -26,16 +28,25 @@ export function createDispatch(
   for (const { type } of messages) if (!answers.has(type)) throw new Error(`${type} has no answer`);
   if (answers.size !== messages.length) throw new Error('an answer is not in the registry');
 
-  return async (frame, ctx) => {
+  return async (frame, { log: whole, ...asked }) => {
     // What is no request at all has nowhere to be answered to: the caller closes the socket.
     const request = parseShape(Request, frame);
+    const id = randomUUID();
+    const log = requestLog(whole, id);
+    const ctx = { ...asked, log };
+    const began = performance.now();
+    const answered = (what: string, outcome: string): void =>
+      logAnswered(log, { what, outcome, ms: performance.now() - began });
     try {
       const known = answers.get(request.type);
       if (known === undefined) throw new Refusal('request.unknown');
       const body = await known.answer(ctx, parseShape(known.message.body, request.body));
+      answered(request.type, 'ok');
       return { type: 'reply', to: request.id, ok: true, body };
     } catch (fault) {
-      const { code, detail } = refused(fault, ctx.log, request.type);
+      const { code, detail } = refused(fault, log, request.type, id);
+      // A type that nobody knows is a stranger's text.
+      answered(answers.has(request.type) ? request.type : 'unknown', code);
       return { type: 'reply', to: request.id, ok: false, refusal: code, detail };
     }
   };
