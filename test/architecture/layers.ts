@@ -244,6 +244,7 @@ export const slices: Readonly<Record<string, readonly string[]>> = {
   health: ['tickets', 'devices', 'people', 'audit'],
   tickets: ['snapshots', 'devices', 'people', 'audit'],
   snapshots: ['devices', 'people', 'audit'],
+  rollout: ['enrolment', 'devices', 'people', 'audit'],
   enrolment: ['devices', 'people', 'audit'],
   devices: ['people', 'audit'],
   auth: ['people', 'audit'],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import type { Endpoint } from '@firstline/protocol/endpoint';
 import { RefusalBody } from '@firstline/protocol/endpoint';
+import { createTokenEndpoint } from '@firstline/protocol/enrolment';
 import { remedyEnded } from '@firstline/protocol/health';
 import { askShellEndpoint } from '@firstline/protocol/remote-shell';
 import { refusals } from '@firstline/protocol/refusal';
@@ -10,7 +11,7 @@ import { submitSnapshot } from '@firstline/protocol/snapshots';
 import { openTicket, submitAttachmentPart } from '@firstline/protocol/tickets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Device, Link } from '../harness/device.ts';
-import { opening, submission } from '../harness/intents.ts';
+import { opening, reporting, submission } from '../harness/intents.ts';
 import { type Caller, newId, startServer, type TestServer } from '../harness/server.ts';
 
 let server: TestServer;
@@ -95,6 +96,29 @@ async function goodRequest(endpoint: Endpoint): Promise<{ by: Caller; input: Inp
       return { by: server.caller(''), input: { body: { code: 'x'.repeat(43), keep: 'token' } } };
     case 'enrol':
       return { by: server.caller(''), input: { body: {} } };
+    case 'tokenState':
+      return { by: server.caller(''), input: { body: { token: await server.enrolmentToken() } } };
+    case 'aboutServer': {
+      const query = { nonce: 'A'.repeat(43), origin: server.url };
+      return { by: server.caller(''), input: { query } };
+    }
+    case 'reportDeployment': {
+      const body = { token: await server.enrolmentToken(), report: reporting() };
+      return { by: server.caller(''), input: { body } };
+    }
+    case 'getBatch':
+    case 'revokeEnrolmentToken': {
+      const { id } = await admin.call(createTokenEndpoint, { body: { name: 'Floor 3' } });
+      return { by: admin, input: { params: { tokenId: id } } };
+    }
+    case 'listBatches':
+      return { by: admin, input: {} };
+    case 'quarantineDevice': {
+      const body = { reason: 'Two computers have its key' };
+      return { by: admin, input: { params: { deviceId: (await server.device()).id }, body } };
+    }
+    case 'setOldestAgent':
+      return { by: admin, input: { body: { oldestAgent: null } } };
     case 'signOut':
       return { by: await server.technician('tier-1'), input: {} };
     case 'createEnrolmentToken':

@@ -1,3 +1,4 @@
+import type { DeploymentReport } from '@firstline/protocol/rollout';
 import type { answerTicket, confirmTicket, openTicket } from '@firstline/protocol/tickets';
 import type { z } from 'zod';
 import { sha256 } from './device.ts';
@@ -9,6 +10,7 @@ export const WRITTEN_AT = '2026-11-21T09:40:00.000Z';
 type Opening = z.input<typeof openTicket.body>;
 type Answering = z.input<typeof answerTicket.body>;
 type Confirming = z.input<typeof confirmTicket.body>;
+type Reporting = z.input<typeof DeploymentReport>;
 
 /** A ticket somebody would open, with what the test cares about. */
 export const opening = (about: Partial<Opening> = {}): Opening => ({
@@ -55,3 +57,18 @@ export function submission(
     });
   return { snapshotId, ticketId: about.ticketId ?? null, json, sha256: sha256(json) };
 }
+
+/** What a fresh installation reports when all is well. */
+export const reporting = (about: Partial<Reporting> = {}): Reporting => ({
+  reportId: newId(),
+  installationId: newId(),
+  at: WRITTEN_AT,
+  by: 'installer',
+  name: 'LT-2290',
+  platform: 'linux',
+  osName: 'Debian GNU/Linux 12',
+  agentVersion: '0.1.0',
+  findings: [],
+  gaps: [],
+  ...about,
+});

@@ -1,3 +1,4 @@
+import { getBatchEndpoint, listBatchesEndpoint } from '@firstline/protocol/batches';
 import type { Endpoint } from '@firstline/protocol/endpoint';
 import { askRemedyEndpoint, remedyEnded } from '@firstline/protocol/health';
 import { Role } from '@firstline/protocol/people';
@@ -6,7 +7,14 @@ import { askShellEndpoint, endShellEndpoint } from '@firstline/protocol/remote-s
 import { assignTicketEndpoint, openTicket } from '@firstline/protocol/tickets';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Device, Link } from '../harness/device.ts';
-import { answering, confirming, opening, submission, WRITTEN_AT } from '../harness/intents.ts';
+import {
+  answering,
+  confirming,
+  opening,
+  reporting,
+  submission,
+  WRITTEN_AT,
+} from '../harness/intents.ts';
 import { type Caller, newId, startServer, type TestServer } from '../harness/server.ts';
 
 type Who = Exclude<Role, 'employee'>;
@@ -26,6 +34,10 @@ const table: Readonly<Record<string, readonly Who[] | 'public'>> = {
   signIn: 'public',
   signInByLink: 'public',
   enrol: 'public',
+  // Each proves itself by a token, or says only what every agent must know.
+  tokenState: 'public',
+  aboutServer: 'public',
+  reportDeployment: 'public',
   whoAmI: everybody,
   signOut: everybody,
   liveTicket: everybody,
@@ -46,7 +58,12 @@ const table: Readonly<Record<string, readonly Who[] | 'public'>> = {
   askRemedy: desk,
   withdrawRemedy: desk,
   createEnrolmentToken: ['admin'],
+  revokeEnrolmentToken: ['admin'],
+  listBatches: ['admin'],
+  getBatch: ['admin'],
   assignDevice: ['admin'],
+  quarantineDevice: ['admin'],
+  setOldestAgent: ['admin'],
   listAudit: ['admin', 'auditor'],
 };
 
@@ -80,6 +97,7 @@ function wellFormed(endpoint: Endpoint): Parameters<Caller['ask']>[1] {
     shellId: newId(),
     runId: newId(),
     attachmentId: newId(),
+    tokenId: newId(),
   };
   const bodies: Record<string, unknown> = {
     writeEntry: { entryId: newId(), kind: 'note', body: 'x', then: 'stay', seen: null },
@@ -90,6 +108,8 @@ function wellFormed(endpoint: Endpoint): Parameters<Caller['ask']>[1] {
     askRemedy: { runId: newId(), remedy: 'flush-dns' },
     createEnrolmentToken: {},
     assignDevice: { person: null },
+    quarantineDevice: { reason: null },
+    setOldestAgent: { oldestAgent: null },
   };
   return endpoint.name in bodies ? { params, body: bodies[endpoint.name] } : { params };
 }
@@ -164,6 +184,8 @@ const strangers: Readonly<Record<string, string>> = {
   'shell.started': 'shell.not-found',
   'shell.ended': 'shell.not-found',
   'remedy.ended': 'remedy.not-found',
+  // It counts as its own computer's, whatever it says.
+  'rollout.report': 'of itself',
 };
 
 test('every message of agents is in the table, and the table names no other', () => {
@@ -195,11 +217,13 @@ test.each(agentMessages.map((message) => [message.type, message] as const))(
       'shell.started': shell,
       'shell.ended': { shellId, ...end },
       'remedy.ended': { runId, ...remedyEnd },
+      'rollout.report': { report: reporting({ installationId: device.id }) },
     };
 
     const reply = await stranger.ask(message, bodies[type] as never); // as: shaped for its own message
 
     if (type === 'ticket.list') expect(reply.body).toEqual({ tickets: [] });
+    else if (type === 'rollout.report') expect(await reportsOf(device.id)).toEqual([]);
     else expect(reply).toMatchObject({ ok: false, refusal: strangers[type] });
     expect(JSON.stringify(reply)).not.toContain(intent.title);
     await stranger.close();
@@ -214,6 +238,19 @@ const remedyEnd = {
   undo: null,
   endedAt: WRITTEN_AT,
 };
+
+/** What the page says that the computer of a device reported. */
+async function reportsOf(deviceId: string): Promise<readonly unknown[]> {
+  const admin = callers.get('admin');
+  const { batches } = (await admin?.call(listBatchesEndpoint)) ?? { batches: [] };
+  const all = await Promise.all(
+    batches.map(({ id }) => admin?.call(getBatchEndpoint, { params: { tokenId: id } })),
+  );
+  const computers = all.flatMap((one) => one?.computers ?? []);
+  const own = computers.find((one) => one.deviceId === deviceId);
+  if (own === undefined) throw new Error('no batch shows this device');
+  return own.reports;
+}
 
 /** A ticket with a file that is still to come, and a shell and a remedy that were asked for, of the device above. */
 async function somebodyElses() {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -67,6 +67,35 @@ test('exit codes tell wrong words, a refusal and a database that is away apart',
   ];
 
   expect(codes).toEqual([2, 2, 2, 2, 1, 0, 1, 3, 2, 0]);
+}, 60_000);
+
+test('a batch is made with whom it expects, listed with how far it is, and taken back', async () => {
+  const names = path.join(folder, 'names.txt');
+  writeFileSync(names, 'LT-1\r\n\nLT-2\n');
+  const make = (...words: string[]) => cli('token', 'create', '--name', 'Floor 3', ...words);
+
+  const made = await make('--group', 'laptops', '--expect', names, '--json');
+  const { id, uses, fingerprint } = JSON.parse(made.out);
+  const listed = await cli('token', 'list');
+  const revoked = await cli('token', 'revoke', '--id', id);
+  const again = await cli('token', 'list');
+  const wrong = [
+    (await make('--expect', path.join(folder, 'none.txt'))).err,
+    (await make('--group', 'two words')).err,
+    (await cli('token', 'revoke')).err,
+  ];
+
+  expect([uses, revoked.code]).toEqual([2, 0]);
+  expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+  expect(listed.out).toContain(`${id}  Floor 3  until `);
+  expect(listed.out).toContain('0 of 2 uses taken');
+  expect(listed.out).toContain('0 working, 0 in trouble, 0 installed, 2 silent');
+  expect(again.out).toContain('Floor 3  revoked');
+  expect(wrong).toEqual([
+    expect.stringContaining('a file with a name in each line'),
+    expect.stringContaining('--group does not fit'),
+    expect.stringContaining('--id is missing'),
+  ]);
 }, 60_000);
 
 test('a link is an address whose code no server sees', async () => {

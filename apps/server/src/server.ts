@@ -23,6 +23,7 @@ import { transactions } from './platform/database/transaction.ts';
 import { createHttp } from './platform/http/fastify.ts';
 import { createOrigins } from './platform/http/origins.ts';
 import { serveWebConsole } from './platform/http/web-console.ts';
+import { createGuessLimit } from './platform/http/guess-limit.ts';
 import { createFanOut } from './platform/live/fan-out.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { startDelivery } from './platform/outbox/deliver.ts';
@@ -35,6 +36,8 @@ import { createDispatch } from './platform/sockets/dispatch.ts';
 import { acceptSockets } from './platform/sockets/upgrade.ts';
 import { createGrants, createRemoteShell, waits } from './remote-shell/remote-shell.ts';
 import { shellMessages, shellRoutes } from './remote-shell/routes.ts';
+import { createRollout, organisationKey } from './rollout/rollout.ts';
+import { rolloutMessages, rolloutRoutes } from './rollout/routes.ts';
 import { snapshotMessages, snapshotRoutes } from './snapshots/routes.ts';
 import { latestSnapshots, snapshotsOf } from './snapshots/snapshots.ts';
 import { tellEmployee } from './tickets/events.ts';
@@ -99,6 +102,11 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     openTickets: openCounts,
     snapshotsOf,
     gotPerson,
+    async quarantineChanged(tx, device) {
+      if (device.quarantine !== null) await shells.endOnDevice(tx, device.id);
+      await rollout.deviceChanged(tx, device.id);
+    },
+    oldestAgentChanged: (tx) => rollout.allChanged(tx),
   });
   const allWaits = { ...waits, ...deps.waits };
   const grants = createGrants(now);
@@ -122,6 +130,13 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     context: asSystem,
     ...(deps.remedyOverdueMs !== undefined && { overdueMs: deps.remedyOverdueMs }),
   });
+  const rollout = createRollout({
+    presence,
+    context: asSystem,
+    version: VERSION,
+    isOurs: origins.isOurs,
+  });
+  const guesses = createGuessLimit();
   const fanOut = createFanOut(delivery, now);
   const live = createLive({ fanOut, context: asSystem, lookMs: allWaits.lookMs });
   delivery.listen(({ fact }) => {
@@ -143,7 +158,8 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
         attempts: createAttempts(),
         ended: live.sessionEnded,
       }),
-      ...enrolmentRoutes({ devices, proves: provesKey }),
+      ...enrolmentRoutes({ devices, proves: provesKey, enrolled: rollout.enrolled, guesses }),
+      ...rolloutRoutes(rollout, guesses),
       ...peopleRoutes,
       ...deviceRoutes(devices),
       ...ticketRoutes,
@@ -176,6 +192,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
           ...snapshotMessages(snapshotArrived),
           ...shellMessages(shells),
           ...healthMessages(remedies),
+          ...rolloutMessages(rollout),
         ]),
         context,
         arrived: (device) => {
@@ -186,6 +203,9 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
           remedies
             .deviceArrived(device.id)
             .catch((fault: unknown) => log.warn('its remedies wait', { fault: String(fault) }));
+          rollout
+            .deviceArrived(device.id)
+            .catch((fault: unknown) => log.warn('the page hears later', { fault: String(fault) }));
         },
         left: (device) => {
           log.info('a device left', { device: device.id });
@@ -230,6 +250,8 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       administratorsUrl = (await administrators?.listen()) ?? null;
       await shells.recover();
       await remedies.recover();
+      // The first start makes it, so that it can be rolled out before anybody asks.
+      await transaction((tx) => organisationKey(tx, now()));
       try {
         await app.listen({ host: config.host, port: config.port });
       } catch (cause) {

@@ -73,6 +73,8 @@ export const Welcome = z.object({
   trust: z.enum(['embedded', 'split']),
   /** Servers that the organisation wants its computers to reach; snapshots ask them, beside this one. */
   endpoints: z.array(OrganisationEndpoint).max(20).default([]),
+  /** Tickets pass, shells do not. */
+  quarantined: z.boolean().default(false),
 });
 export type Welcome = z.infer<typeof Welcome>;
 

@@ -26,6 +26,13 @@ export const Device = z.object({
     })
     .nullable(),
   openTickets: z.number().int(),
+  /** The group of the batch it enrolled with. */
+  group: z.string().nullable().default(null),
+  /** It sends tickets and nobody opens a shell to it, until an administrator ends that. */
+  quarantine: z
+    .object({ reason: z.string(), since: z.iso.datetime(), by: z.string() })
+    .nullable()
+    .default(null),
 });
 export type Device = z.infer<typeof Device>;
 
@@ -69,4 +76,30 @@ export const assignDeviceEndpoint = endpoint({
   params: z.strictObject({ deviceId: DeviceId }),
   body: z.strictObject({ person: PersonId.nullable() }),
   answer: Device,
+});
+
+export const quarantineDeviceEndpoint = endpoint({
+  name: 'quarantineDevice',
+  summary: 'Puts a device in quarantine with a reason, or ends that with null.',
+  method: 'PUT',
+  path: '/api/v1/devices/:deviceId/quarantine',
+  access: 'admin',
+  params: z.strictObject({ deviceId: DeviceId }),
+  body: z.strictObject({ reason: z.string().trim().min(1).max(200).nullable() }),
+  answer: Device,
+});
+
+/** A version as `1.4.0`, with or without what follows a hyphen. */
+export const AgentVersion = z
+  .string()
+  .regex(/^\d{1,5}\.\d{1,5}\.\d{1,5}(?:-[0-9A-Za-z.-]{1,30})?$/);
+
+export const setOldestAgentEndpoint = endpoint({
+  name: 'setOldestAgent',
+  summary: 'Names the oldest agent that shells are opened to; null: any.',
+  method: 'PUT',
+  path: '/api/v1/oldest-agent',
+  access: 'admin',
+  body: z.strictObject({ oldestAgent: AgentVersion.nullable() }),
+  answer: z.object({ oldestAgent: AgentVersion.nullable() }),
 });

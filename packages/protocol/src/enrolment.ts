@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { DeviceId } from './ids.ts';
+import { DeviceId, EnrolmentTokenId, InstallationId } from './ids.ts';
 
 /** Raw 32-byte public keys, base64url without padding. */
 export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
@@ -40,6 +40,8 @@ export const enrolEndpoint = endpoint({
     osName: z.string().max(120),
     /** The account that signed in on the device; an admin or the demo maps it to a person. */
     signInName: z.string().max(120),
+    /** The installation that it belongs to, so that what the installer reported finds its device. */
+    installationId: InstallationId.nullable().default(null),
     /** Ed25519 over `enrolmentStatement`, base64url. */
     signature: z.string().max(120),
   }),
@@ -51,15 +53,69 @@ export const enrolEndpoint = endpoint({
   }),
 });
 
+/** What a token is good for. `revoked`, `expired` and `used` were good once. */
+export const TokenState = z.enum(['good', 'expired', 'used', 'revoked', 'unknown']);
+export type TokenState = z.infer<typeof TokenState>;
+
+export const tokenStateEndpoint = endpoint({
+  name: 'tokenState',
+  summary: 'What a token is good for, told to whoever holds it. Takes no use.',
+  method: 'POST',
+  path: '/agents/v1/token-state',
+  access: 'public',
+  body: z.strictObject({ token: z.string().max(200) }),
+  answer: z.object({
+    state: TokenState,
+    /** Null for an unknown one. */
+    batch: EnrolmentTokenId.nullable(),
+    expiresAt: z.iso.datetime().nullable(),
+    uses: z.number().int().nullable(),
+  }),
+});
+
+/** Computers in one batch, at most; also the most uses of one token. */
+export const BATCH_MAX = 10_000;
+
+/** What a token is made for: the batch of computers that enrol with it. */
+export const NewToken = z.strictObject({
+  /** Null: named by the day it was made. */
+  name: z.string().trim().min(1).max(80).nullable().default(null),
+  /** The group that its devices are put in. */
+  group: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
+    .nullable()
+    .default(null),
+  /** Computers that are expected: a number, or their names. */
+  expected: z
+    .union([
+      z.number().int().min(1).max(BATCH_MAX),
+      z.array(z.string().trim().min(1).max(100)).min(1).max(BATCH_MAX),
+    ])
+    .nullable()
+    .default(null),
+  /** Enrolments: an account of a shared computer takes one each. */
+  uses: z.number().int().min(1).max(BATCH_MAX).default(1),
+  hours: z.number().int().min(1).max(720).default(24),
+});
+export type NewToken = z.infer<typeof NewToken>;
+
 export const createTokenEndpoint = endpoint({
   name: 'createEnrolmentToken',
-  summary: 'Makes an enrolment token; its secret is shown this once.',
+  summary: 'Makes an enrolment token for a batch of computers; its secret is shown this once.',
   method: 'POST',
   path: '/api/v1/enrolment-tokens',
   access: 'admin',
-  body: z.strictObject({
-    uses: z.number().int().min(1).max(500).default(1),
-    hours: z.number().int().min(1).max(720).default(24),
-  }),
-  answer: z.object({ token: z.string(), expiresAt: z.iso.datetime() }),
+  body: NewToken,
+  answer: z.object({ id: EnrolmentTokenId, token: z.string(), expiresAt: z.iso.datetime() }),
+});
+
+export const revokeTokenEndpoint = endpoint({
+  name: 'revokeEnrolmentToken',
+  summary: 'Takes a token back: nothing enrols with it any more. Its devices stay.',
+  method: 'DELETE',
+  path: '/api/v1/enrolment-tokens/:tokenId',
+  access: 'admin',
+  params: z.strictObject({ tokenId: EnrolmentTokenId }),
+  answer: z.object({}),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Device } from './devices.ts';
 import { endpoint } from './endpoint.ts';
-import { TicketId } from './ids.ts';
+import { EnrolmentTokenId, TicketId } from './ids.ts';
+import { RolloutComputer } from './batches.ts';
 import { Shell } from './remote-shell.ts';
 import { Entry, TicketRow } from './tickets.ts';
 
@@ -38,6 +39,12 @@ export const Fact = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('device.changed'), device: Device }),
   z.object({ type: z.literal('shell.changed'), shell: Shell }),
+  /** Null: read the batch again, or, for whoever is no administrator, nothing to see. */
+  z.object({
+    type: z.literal('rollout.changed'),
+    batch: EnrolmentTokenId.nullable(),
+    computer: RolloutComputer.nullable(),
+  }),
 ]);
 export type Fact = z.infer<typeof Fact>;
 

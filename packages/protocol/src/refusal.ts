@@ -14,6 +14,8 @@ export const refusals = {
   'enrolment.token-unknown': 403,
   'enrolment.token-used': 403,
   'enrolment.token-expired': 403,
+  'enrolment.token-revoked': 403,
+  'enrolment.token-not-found': 404,
   'enrolment.key-known': 409,
   'agent.unknown-device': 403,
   'agent.bad-signature': 403,
@@ -37,6 +39,9 @@ export const refusals = {
   'shell.device-locked': 409,
   'shell.nobody-there': 409,
   'shell.not-from-web': 403,
+  'shell.device-quarantined': 409,
+  /** Older than the oldest that the administrator allows. */
+  'shell.agent-too-old': 409,
   'shell.already-ended': 409,
   'relay.ticket-unknown': 403,
   'remedy.not-found': 404,
@@ -46,6 +51,7 @@ export const refusals = {
   'remedy.device-locked': 409,
   'remedy.nobody-there': 409,
   'remedy.already-ended': 409,
+  'remedy.device-quarantined': 409,
   /** Nothing that the computer finds now calls for this. */
   'remedy.nothing-to-do': 409,
   'remedy.not-possible-here': 409,

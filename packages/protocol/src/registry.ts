@@ -1,6 +1,7 @@
 import * as agents from './agents.ts';
 import * as audit from './audit.ts';
 import * as auth from './auth.ts';
+import * as batches from './batches.ts';
 import * as devices from './devices.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as enrolment from './enrolment.ts';
@@ -9,6 +10,7 @@ import * as live from './live.ts';
 import type { Event, Message } from './message.ts';
 import * as people from './people.ts';
 import * as remoteShell from './remote-shell.ts';
+import * as rollout from './rollout.ts';
 import * as snapshots from './snapshots.ts';
 import * as tickets from './tickets.ts';
 
@@ -22,11 +24,15 @@ export const endpoints: readonly Endpoint[] = [
   auth.whoAmIEndpoint,
   auth.signOutEndpoint,
   enrolment.enrolEndpoint,
+  enrolment.tokenStateEndpoint,
   enrolment.createTokenEndpoint,
+  enrolment.revokeTokenEndpoint,
   people.listTechniciansEndpoint,
   devices.listDevicesEndpoint,
   devices.getDeviceEndpoint,
   devices.assignDeviceEndpoint,
+  devices.quarantineDeviceEndpoint,
+  devices.setOldestAgentEndpoint,
   tickets.listTicketsEndpoint,
   tickets.getTicketEndpoint,
   tickets.writeEntryEndpoint,
@@ -40,6 +46,10 @@ export const endpoints: readonly Endpoint[] = [
   remoteShell.getShellEndpoint,
   health.askRemedyEndpoint,
   health.withdrawRemedyEndpoint,
+  rollout.aboutServerEndpoint,
+  rollout.reportDeploymentEndpoint,
+  batches.listBatchesEndpoint,
+  batches.getBatchEndpoint,
   live.liveTicketEndpoint,
   audit.listAuditEndpoint,
 ];
@@ -55,6 +65,7 @@ export const agentMessages: readonly Message[] = [
   remoteShell.shellStarted,
   remoteShell.shellEnded,
   health.remedyEnded,
+  rollout.reportInstallation,
 ];
 
 /** Everything an agent may be told unasked, and what it may say unasked (`presence.changed`). */

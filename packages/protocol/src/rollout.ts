@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+import { PublicKey } from './enrolment.ts';
+import { message } from './message.ts';
 import { DeploymentReportId, InstallationId } from './ids.ts';
 
 /** `bad`: this computer gets no help from here. `warn`: it works, and something must be put right. `info`: good to know. */
@@ -28,7 +31,7 @@ const code = (
  * the reader (health-checks: deployment-words).
  */
 export const deploymentCodes = {
-  'policy.faulty': code('warn', 10, ['key', 'source', 'problem'], ['file']),
+  'policy.faulty': code('warn', 10, ['key', 'source', 'problem'], ['file', 'told']),
   'server.missing': code('bad', 11),
   'server.address': code('bad', 12, ['address', 'problem']),
   'network.down': code('bad', 13),
@@ -174,3 +177,56 @@ export function sentFacts({ code: name, facts }: DeploymentFinding): DeploymentF
     facts: Object.fromEntries(Object.entries(facts).filter(([fact]) => sent.includes(fact))),
   };
 }
+
+/**
+ * What the organisation's key signs (Ed25519) when an agent asks who the server is. `origin` is the
+ * address the agent dialled, so a server in between cannot pass the proof on.
+ */
+export const organisationStatement = (asked: {
+  readonly nonce: string;
+  readonly origin: string;
+}): string => ['firstline/organisation/v1', asked.nonce, asked.origin].join('\n');
+
+export const aboutServerEndpoint = endpoint({
+  name: 'aboutServer',
+  summary: 'What an agent must know before it enrols: versions, time, and whose server this is.',
+  method: 'GET',
+  path: '/agents/v1/about',
+  access: 'public',
+  query: z.strictObject({
+    /** 32 random bytes, base64url: signed, so that an old answer proves nothing. */
+    nonce: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+    origin: z.string().max(300),
+  }),
+  answer: z.object({
+    product: z.literal('firstline'),
+    version: z.string(),
+    protocol: z.object({ oldest: z.number().int(), newest: z.number().int() }),
+    oldestAgent: z.string().nullable(),
+    serverTime: z.iso.datetime(),
+    organisation: z.object({
+      key: PublicKey,
+      /** Over `organisationStatement`, base64url. */
+      signature: z.string(),
+      /** `embedded`: the key lies on the server, so whoever has the server has it. */
+      trust: z.enum(['embedded', 'split']),
+    }),
+  }),
+});
+
+export const reportDeploymentEndpoint = endpoint({
+  name: 'reportDeployment',
+  summary: 'An installation reports how it went, proven by the batch’s token, also a spent one.',
+  method: 'POST',
+  path: '/agents/v1/deployment-reports',
+  access: 'public',
+  body: z.strictObject({ token: z.string().max(200), report: DeploymentReport }),
+  answer: z.object({}),
+});
+
+/** The same over the socket of a device, which needs no token any more. */
+export const reportInstallation = message(
+  'rollout.report',
+  z.strictObject({ report: DeploymentReport }),
+  z.object({}),
+);

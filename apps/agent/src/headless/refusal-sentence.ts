@@ -7,6 +7,7 @@ const sentences: Partial<Record<RefusalCode, string>> = {
     'The server does not know this token. Copy it again, or ask IT for a new one.',
   'enrolment.token-used': 'This token has been used already. Ask IT for a new one.',
   'enrolment.token-expired': 'This token is too old. Ask IT for a new one.',
+  'enrolment.token-revoked': 'This token was taken back. Ask IT for a new one.',
   'enrolment.key-known':
     'The server knows this device already under another id. Ask IT to remove it first.',
   'device.already-enrolled':

@@ -7,6 +7,7 @@ import {
   type TellOf,
 } from '@firstline/desktop/bridge/define-bridge';
 import { AuditEntry } from '@firstline/protocol/audit';
+import { RolloutComputer } from '@firstline/protocol/batches';
 import { Device } from '@firstline/protocol/devices';
 import { RemedyId, RemedyRun } from '@firstline/protocol/health';
 import { Person } from '@firstline/protocol/people';
@@ -173,6 +174,11 @@ export const consoleBridge = defineBridge({
       people: z.array(z.object({ name: z.string(), doing: z.enum(['looking', 'writing']) })),
     }),
     'device.changed': Device,
+    /** Null: read the batch, or all of them, again. */
+    'rollout.changed': z.object({
+      batch: z.string().nullable(),
+      computer: RolloutComputer.nullable(),
+    }),
     'shell.changed': ShellView,
     'shell.recorded': Shell,
     /** base64 of filtered output. */

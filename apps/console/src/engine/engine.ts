@@ -128,6 +128,8 @@ export function createConsoleEngine(about: {
       case 'shell.changed':
         shells?.recorded(what.shell);
         return tell('shell.recorded', what.shell);
+      case 'rollout.changed':
+        return tell('rollout.changed', { batch: what.batch, computer: what.computer });
       default:
         return what satisfies never;
     }

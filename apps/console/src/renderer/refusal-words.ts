@@ -80,6 +80,16 @@ export const refusalWords = defineMessages({
     defaultMessage: 'This enrolment token is too old. Make a new one.',
     description: 'Refusal',
   },
+  'enrolment.token-revoked': {
+    id: 'no.enrolment.token-revoked',
+    defaultMessage: 'This enrolment token was taken back. Make a new one.',
+    description: 'Refusal',
+  },
+  'enrolment.token-not-found': {
+    id: 'no.enrolment.token-not-found',
+    defaultMessage: 'There is no such batch. Go back to the list and choose one.',
+    description: 'Refusal',
+  },
   'enrolment.key-known': {
     id: 'no.enrolment.key-known',
     defaultMessage:
@@ -237,6 +247,18 @@ export const refusalWords = defineMessages({
       'Sessions open in the desktop console only: a web page could be changed by its server. Start Firstline Console and open the ticket there.',
     description: 'Refusal',
   },
+  'shell.device-quarantined': {
+    id: 'no.shell.device-quarantined',
+    defaultMessage:
+      'This device is quarantined, so nobody opens a session to it. An admin ends that on the device’s page.',
+    description: 'Refusal',
+  },
+  'shell.agent-too-old': {
+    id: 'no.shell.agent-too-old',
+    defaultMessage:
+      'The agent there is older than your admin allows. Update it, then ask again; writing works.',
+    description: 'Refusal',
+  },
   'shell.already-ended': {
     id: 'no.shell.already-ended',
     defaultMessage: 'This session has ended. Ask for a new one if you still need it.',
@@ -250,6 +272,12 @@ export const refusalWords = defineMessages({
   'remedy.not-assigned': {
     id: 'no.remedy.not-assigned',
     defaultMessage: 'Only who has the ticket can ask for a remedy. Take the ticket first (I).',
+    description: 'Refusal',
+  },
+  'remedy.device-quarantined': {
+    id: 'no.remedy.device-quarantined',
+    defaultMessage:
+      'This device is quarantined, so nothing is asked of it. An admin ends that on the device’s page.',
     description: 'Refusal',
   },
   'remedy.device-offline': {

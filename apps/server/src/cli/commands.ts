@@ -4,8 +4,8 @@ import { Role } from '@firstline/protocol/people';
 import { createPasswords, makeSignInLink } from '../auth/auth.ts';
 import type { Context } from '../context.ts';
 import { createDemo } from '../demo/create-demo.ts';
-import { createToken } from '../enrolment/enrolment.ts';
 import { createPerson, createTeam, signInByEmail } from '../people/people.ts';
+import { listTokens, makeToken, takeTokenBack } from './tokens.ts';
 import { CannotDo, Usage } from './usage.ts';
 
 /** What a command found out or made: facts for machines, and the same for people. */
@@ -21,6 +21,9 @@ export interface Given {
   readonly team?: string | undefined;
   readonly uses?: string | undefined;
   readonly hours?: string | undefined;
+  readonly group?: string | undefined;
+  readonly expect?: string | undefined;
+  readonly id?: string | undefined;
   readonly url?: string | undefined;
   readonly 'sign-in-name'?: string | undefined;
 }
@@ -40,6 +43,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'admin create': (about) => makePerson(about, 'admin'),
   'person create': (about) => makePerson(about, wantedRole(about.given)),
   'token create': makeToken,
+  'token list': listTokens,
+  'token revoke': takeTokenBack,
   'sign-in-link': makeLink,
   demo: makeDemo,
   migrate: async ({ applied }) => ({
@@ -73,16 +78,6 @@ async function makePerson({ ctx, given }: CommandContext, role: Role): Promise<O
       password === null
         ? `${name} is known now.`
         : `${name} can sign in as ${email} with the password\n  ${password}\nIt is shown this once.`,
-  };
-}
-
-async function makeToken({ ctx, given }: CommandContext): Promise<Outcome> {
-  const uses = wholeNumber(given, 'uses', 1, 500, 1);
-  const hours = wholeNumber(given, 'hours', 1, 720, 24);
-  const { token, expiresAt } = await createToken(ctx, { uses, hours });
-  return {
-    facts: { token, uses, expiresAt },
-    text: `${token}\nEnrols ${uses === 1 ? 'one computer' : `${uses} computers`} until ${expiresAt}.`,
   };
 }
 
@@ -130,19 +125,5 @@ function wantedRole(given: Given): Role {
 function needed(given: Given, name: keyof Given): string {
   const value = given[name]?.trim();
   if (value === undefined || value === '') throw new Usage(`--${name} is missing.`);
-  return value;
-}
-
-function wholeNumber(
-  given: Given,
-  name: 'uses' | 'hours',
-  least: number,
-  most: number,
-  otherwise: number,
-): number {
-  const value = given[name] === undefined ? otherwise : Number(given[name]);
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new Usage(`--${name} is a whole number from ${least} to ${most}.`);
-  }
   return value;
 }

@@ -131,6 +131,7 @@ async function check(
         person: people.get(device.personId ?? '')?.name ?? null,
         serverTime: ctx.now.toISOString(),
         trust: 'embedded',
+        quarantined: device.quarantine !== null,
       },
     };
   });

@@ -31,6 +31,10 @@ export interface Surroundings {
     id: DeviceId,
     person: { readonly id: PersonId; readonly name: string },
   ) => Promise<void>;
+  /** A device was put in quarantine, or let out of it. */
+  readonly quarantineChanged: (tx: Tx, device: store.KeptDevice) => Promise<void>;
+  /** What agents must be at least has changed. */
+  readonly oldestAgentChanged: (tx: Tx) => void;
 }
 
 /** Devices, as far as they need what runs beside the database. */
@@ -41,6 +45,11 @@ export interface Devices {
     id: DeviceId,
   ) => Promise<{ device: Device; snapshots: Awaited<ReturnType<Surroundings['snapshotsOf']>> }>;
   readonly assign: (ctx: Context, id: DeviceId, person: PersonId | null) => Promise<Device>;
+  readonly quarantine: (ctx: Context, id: DeviceId, reason: string | null) => Promise<Device>;
+  readonly setOldestAgent: (
+    ctx: Context,
+    version: string | null,
+  ) => Promise<{ oldestAgent: string | null }>;
   /** Says that a device changed, with what it is now. */
   readonly publishChanged: (tx: Tx, id: DeviceId) => Promise<void>;
 }
@@ -70,6 +79,11 @@ export function createDevices(presence: Presence, around: Surroundings): Devices
         sealingKey: one.sealingKey,
         latestSnapshot: snapshots.get(one.id) ?? null,
         openTickets: tickets.get(one.id) ?? 0,
+        group: one.group,
+        quarantine:
+          one.quarantine === null
+            ? null
+            : { ...one.quarantine, since: one.quarantine.since.toISOString() },
       };
     });
   }
@@ -110,6 +124,37 @@ export function createDevices(presence: Presence, around: Surroundings): Devices
         return one(tx, id);
       });
     },
+    quarantine(ctx, id, reason) {
+      const admin = policy.restrict(ctx.actor);
+      return ctx.transaction(async (tx) => {
+        const device = await store.lock(tx, id);
+        if (device === null) throw new Refusal('device.not-found');
+        if ((device.quarantine?.reason ?? null) === reason) return one(tx, id);
+        const quarantine = reason === null ? null : { reason, since: ctx.now, by: admin.name };
+        await store.setQuarantine(tx, id, quarantine);
+        await record(
+          tx,
+          ctx,
+          reason === null ? 'device.released' : 'device.quarantined',
+          id,
+          reason === null ? {} : { reason },
+        );
+        await around.quarantineChanged(tx, { ...device, quarantine });
+        await publishChanged(tx, id);
+        return one(tx, id);
+      });
+    },
+    setOldestAgent(ctx, version) {
+      policy.restrict(ctx.actor);
+      return ctx.transaction(async (tx) => {
+        if ((await store.oldestAgent(tx)) !== version) {
+          await store.setOldestAgent(tx, version);
+          await record(tx, ctx, 'agents.oldest-set', version ?? 'any');
+          around.oldestAgentChanged(tx);
+        }
+        return { oldestAgent: version };
+      });
+    },
   };
 }
 
@@ -117,6 +162,7 @@ export const addDevice = store.insert;
 export const deviceByKey = store.byKey;
 export const devicesOfPerson = store.ofPerson;
 export const deviceSeen = store.seen;
+export const oldestAgent = store.oldestAgent;
 
 /** Devices by id, in one query, for the slices that name them. */
 export async function devicesByIds(

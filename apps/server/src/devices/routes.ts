@@ -2,6 +2,8 @@ import {
   assignDeviceEndpoint,
   getDeviceEndpoint,
   listDevicesEndpoint,
+  quarantineDeviceEndpoint,
+  setOldestAgentEndpoint,
 } from '@firstline/protocol/devices';
 import { type Route, route } from '../platform/http/route.ts';
 import type { Devices } from './devices.ts';
@@ -12,4 +14,8 @@ export const deviceRoutes = (devices: Devices): readonly Route[] => [
   route(assignDeviceEndpoint, (ctx, { params, body }) =>
     devices.assign(ctx, params.deviceId, body.person),
   ),
+  route(quarantineDeviceEndpoint, (ctx, { params, body }) =>
+    devices.quarantine(ctx, params.deviceId, body.reason),
+  ),
+  route(setOldestAgentEndpoint, (ctx, { body }) => devices.setOldestAgent(ctx, body.oldestAgent)),
 ];

@@ -17,6 +17,12 @@ export interface KeptDevice {
   readonly agentVersion: string | null;
   readonly enrolledAt: Date;
   readonly lastSeenAt: Date | null;
+  readonly group: string | null;
+  readonly quarantine: {
+    readonly reason: string;
+    readonly since: Date;
+    readonly by: string;
+  } | null;
 }
 
 const toDevice = (row: Selectable<Database['devices']>): KeptDevice => ({
@@ -31,6 +37,15 @@ const toDevice = (row: Selectable<Database['devices']>): KeptDevice => ({
   agentVersion: row.agent_version,
   enrolledAt: row.enrolled_at,
   lastSeenAt: row.last_seen_at,
+  group: row.device_group,
+  quarantine:
+    row.quarantined_at === null
+      ? null
+      : {
+          reason: row.quarantine_reason ?? '',
+          since: row.quarantined_at,
+          by: row.quarantined_by ?? '',
+        },
 });
 
 export async function byIds(tx: Tx, ids: readonly string[]): Promise<readonly KeptDevice[]> {
@@ -107,4 +122,34 @@ export async function seen(
     .set({ last_seen_at: now, ...(agentVersion !== null && { agent_version: agentVersion }) })
     .where('id', '=', id)
     .execute();
+}
+
+/** Sets or, with null, ends the quarantine of a device. */
+export async function setQuarantine(
+  tx: Tx,
+  id: DeviceId,
+  quarantine: KeptDevice['quarantine'],
+): Promise<void> {
+  await tx.sql
+    .updateTable('devices')
+    .set({
+      quarantined_at: quarantine?.since ?? null,
+      quarantined_by: quarantine?.by ?? null,
+      quarantine_reason: quarantine?.reason ?? null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The oldest agent that shells are opened to; null: any. */
+export async function oldestAgent(tx: Tx): Promise<string | null> {
+  const row = await tx.sql
+    .selectFrom('agent_requirements')
+    .select('oldest_agent')
+    .executeTakeFirst();
+  return row?.oldest_agent ?? null;
+}
+
+export async function setOldestAgent(tx: Tx, version: string | null): Promise<void> {
+  await tx.sql.updateTable('agent_requirements').set({ oldest_agent: version }).execute();
 }

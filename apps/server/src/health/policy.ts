@@ -1,6 +1,7 @@
 import type { PresenceState } from '@firstline/protocol/agents';
 import { Refusal, type RefusalCode } from '@firstline/protocol/refusal';
 import type { Actor, Technician } from '../context.ts';
+import type { KeptDevice } from '../devices/devices.ts';
 import { requireRight } from '../people/people.ts';
 import type { TicketGist } from '../tickets/tickets.ts';
 
@@ -11,6 +12,11 @@ export const ask = (actor: Actor): Technician => requireRight(actor, 'work-on-ti
 export function fromTicket(technician: Technician, ticket: TicketGist): void {
   if (ticket.assigneeId !== technician.id) throw new Refusal('remedy.not-assigned');
   if (ticket.status === 'closed') throw new Refusal('ticket.wrong-status', { status: 'closed' });
+}
+
+/** Nothing is asked of a device that is not trusted any more. */
+export function toDevice(device: KeptDevice): void {
+  if (device.quarantine !== null) throw new Refusal('remedy.device-quarantined');
 }
 
 const noOneToAsk: Readonly<Record<PresenceState | 'unknown', RefusalCode | null>> = {

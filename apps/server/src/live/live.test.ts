@@ -82,6 +82,7 @@ test('a console from the future, and one too far behind, start again', async () 
     tx.sql.updateTable('fact_counters').set({ seq: 6_000 }).execute(),
   );
   await link.ask(openTicket, opening());
+  await future.hear(({ seq }) => seq === 6_001);
   const behind = await openLive(server, priya, 1);
 
   expect(future.frames[0]).toMatchObject({ type: 'live.reset' });

@@ -130,8 +130,15 @@ export function createLive(needs: {
   };
 }
 
-/** Whoever may not read conversations hears that a ticket changed, not what was said. */
-const viewOf = (who: Technician): ((fact: Fact) => Fact) =>
-  mayDo(who.role, 'read-tickets')
-    ? (fact) => fact
-    : (fact) => (fact.type === 'ticket.changed' ? { ...fact, entry: null } : fact);
+/** What somebody may know of a fact: not what was said, and not how the rollout goes, for whom that is not. */
+const viewOf = (who: Technician) => {
+  const reads = mayDo(who.role, 'read-tickets');
+  const administers = mayDo(who.role, 'administer');
+  return (fact: Fact): Fact => {
+    if (fact.type === 'ticket.changed' && !reads) return { ...fact, entry: null };
+    if (fact.type === 'rollout.changed' && !administers) {
+      return { ...fact, batch: null, computer: null };
+    }
+    return fact;
+  };
+};

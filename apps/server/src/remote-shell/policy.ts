@@ -1,6 +1,8 @@
+import { isOlder } from '@firstline/protocol/version';
 import { Refusal, type RefusalCode } from '@firstline/protocol/refusal';
 import type { PresenceState } from '@firstline/protocol/agents';
 import type { Actor, Technician } from '../context.ts';
+import type { KeptDevice } from '../devices/devices.ts';
 import { requireRight, shellMinutes } from '../people/people.ts';
 import type { TicketGist } from '../tickets/tickets.ts';
 
@@ -29,6 +31,15 @@ const noOneToAsk: Readonly<Record<PresenceState | 'unknown', RefusalCode | null>
   nobody: 'shell.nobody-there',
   unknown: 'shell.nobody-there',
 };
+
+/** No shell to a device that is not trusted any more, or whose agent is older than the administrator allows. */
+export function toDevice(device: KeptDevice, oldestAgent: string | null): void {
+  if (device.quarantine !== null) throw new Refusal('shell.device-quarantined');
+  const { agentVersion } = device;
+  if (oldestAgent !== null && agentVersion !== null && isOlder(agentVersion, oldestAgent)) {
+    throw new Refusal('shell.agent-too-old', { version: agentVersion, needed: oldestAgent });
+  }
+}
 
 /** The person at the device decides; where nobody can be asked, nobody said yes. */
 export function whileThere(state: {

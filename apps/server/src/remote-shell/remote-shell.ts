@@ -11,7 +11,7 @@ import {
 } from '@firstline/protocol/remote-shell';
 import { record } from '../audit/audit.ts';
 import type { Context, DeviceActor, Technician } from '../context.ts';
-import { deviceOf, type KeptDevice, type Presence } from '../devices/devices.ts';
+import { deviceOf, type KeptDevice, oldestAgent, type Presence } from '../devices/devices.ts';
 import { activeTechnician, mayDo, organisationName, peopleByIds } from '../people/people.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { publish } from '../platform/outbox/publish.ts';
@@ -58,6 +58,8 @@ export interface RemoteShell {
   readonly deviceArrived: (id: DeviceId) => Promise<void>;
   /** The device's link ended. */
   readonly deviceLeft: (id: DeviceId) => Promise<void>;
+  /** The device is not trusted any more: what runs there ends. */
+  readonly endOnDevice: (tx: Tx, id: DeviceId) => Promise<void>;
   /** The pair in the relay came apart. */
   readonly pairEnded: (pair: string) => void;
   /** After a restart: whatever ran has lost its relay; agents that come back tell how it ended. */
@@ -229,6 +231,15 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
         deadlines.set(shell.id, 'link-lost', needs.waits.lostMs);
       }
     },
+    async endOnDevice(tx, id) {
+      for (const shell of await store.running(tx, { device: id })) {
+        tx.afterCommit(() => {
+          withdraw(shell);
+          // Nothing is waited for: what the agent would tell is not trusted any more.
+          deadlines.set(shell.id, 'link-lost', 0);
+        });
+      }
+    },
     pairEnded(pair) {
       deadlines.set(ShellId.parse(pair), 'link-lost', needs.waits.lostMs);
     },
@@ -252,6 +263,7 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
     device: KeptDevice,
     asking: Asking,
   ): Promise<Shell> {
+    policy.toDevice(device, await oldestAgent(tx));
     policy.whileThere(presence.stateOf(device.id));
     const theirs = await store.running(tx, { technician: technician.id });
     if (theirs.length >= policy.SHELLS_MAX) {

@@ -4,9 +4,27 @@ import type { DeploymentWordsByCode } from './deployment-wording.ts';
 export const hereWords = {
   'policy.faulty': {
     title: 'A setting has a fault',
-    cause:
-      '{key} in {source}[ ({file})]: {problem}. That setting is ignored; the agent works without it.',
-    cure: 'Correct it, then: firstline-agent policy.',
+    cause: '[{key} in ]{source}[ ({file})]: {problem}. [{told} ]The rest counts.',
+    cure: 'Correct it, then look at the result: firstline-agent policy.',
+    problems: {
+      'place.unreadable': 'it cannot be read',
+      'place.not-a-file': 'it is no file',
+      'place.not-a-folder': 'it is no folder',
+      'place.owner': 'it does not belong to root',
+      'place.writable': 'others than root may write it',
+      'place.too-large': 'it is too large',
+      'place.too-many': 'there are too many files',
+      'place.not-text': 'it is not UTF-8 text',
+      'place.not-json': 'it is not JSON',
+      'place.not-an-object': 'it holds no keys and values',
+      'place.silent': 'the system does not tell its policies',
+      'key.unknown': 'there is no such key',
+      'key.misspelt': 'there is no such key',
+      'key.twice': 'it is said twice',
+      'key.not-yours': 'only a policy can decide this',
+      'key.value': 'its value does not fit',
+      'key.item': 'something in its list does not fit',
+    },
   },
   'keyring.locked': {
     title: 'The keyring is locked',

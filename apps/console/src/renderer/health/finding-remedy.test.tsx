@@ -58,7 +58,7 @@ function show(given: Given = {}) {
   }
   made.parts.devices.setState({
     // as: only what is looked at
-    byId: { [row.deviceId ?? '']: { online, presence } as Device },
+    byId: { [row.deviceId ?? '']: { online, presence, quarantine: null } as Device },
   });
   const finding = sampleFinding({
     remedy: given.remedy === undefined ? 'free-disk-space' : given.remedy,

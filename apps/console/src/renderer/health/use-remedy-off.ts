@@ -31,6 +31,7 @@ export function useRemedyOff(row: TicketRow): string | null {
   if (row.status === 'closed') return words('ticket.wrong-status');
   if (row.assignee?.id !== me) return words('remedy.not-assigned');
   if (device === undefined) return null;
+  if (device.quarantine !== null) return words('remedy.device-quarantined');
   if (!device.online) return words('remedy.device-offline');
   switch (device.presence) {
     case 'locked':

@@ -38,6 +38,7 @@ export function useSessionOff(row: TicketRow): string | null {
   if (!linked) return words('server.unreachable');
   if (row.assignee?.id !== me) return words('shell.not-assigned');
   if (device === undefined) return null;
+  if (device.quarantine !== null) return words('shell.device-quarantined');
   if (!device.online) return words('shell.device-offline');
   switch (device.presence) {
     case 'locked':

@@ -23,6 +23,35 @@ test('a migrated database is left alone', async () => {
   expect(await migrate(pool)).toEqual([]);
 });
 
+test('a token of before there were batches keeps its uses, and gets an id from when it was made', async () => {
+  await pool.query('create schema before');
+  const before = openPool(
+    () => ({ connectionString: `${database.url}?options=-csearch_path%3Dbefore` }),
+    () => {},
+  );
+  const all = readMigrations();
+  const batches = all.findIndex(({ name }) => name.endsWith('-rollout.sql'));
+  await migrate(before, all.slice(0, batches));
+  await before.query(
+    `insert into enrolment_tokens (secret_hash, uses_left, expires_at, created_at, created_by)
+     values (sha256('token'), 3, '2026-11-22', '2026-11-21T09:40:00Z', 'Nora')`,
+  );
+
+  await migrate(before, all);
+
+  const { rows } = await before.query('select id, name, uses, uses_left from enrolment_tokens');
+  await before.end();
+  expect(rows).toEqual([
+    // 0x01a1fd7a1980 is that moment, in milliseconds.
+    {
+      id: expect.stringMatching(/^01a1fd7a-1980-7[0-9a-f]{3}-8/),
+      name: '2026-11-21',
+      uses: 3,
+      uses_left: 3,
+    },
+  ]);
+});
+
 test('a migration that fails leaves nothing of itself, and the ones before it stay', async () => {
   const all = readMigrations();
   const good = one('9001-good.sql', 'create table good (id int)');

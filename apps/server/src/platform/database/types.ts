@@ -20,6 +20,11 @@ export interface Database {
   attachment_parts: AttachmentPartTable;
   shells: ShellTable;
   remedy_runs: RemedyRunTable;
+  agent_requirements: AgentRequirementTable;
+  organisation_keys: OrganisationKeyTable;
+  installations: InstallationTable;
+  installation_devices: InstallationDeviceTable;
+  deployment_reports: DeploymentReportTable;
 }
 
 type Json = ColumnType<unknown, string, string>;
@@ -83,7 +88,14 @@ interface FactTable {
   fact: Json;
 }
 interface EnrolmentTokenTable {
+  id: string;
   secret_hash: Buffer;
+  name: string;
+  device_group: string | null;
+  uses: number;
+  expected_count: number | null;
+  expected_names: Generated<string[]>;
+  revoked_at: InstantOrNull;
   uses_left: number;
   expires_at: Instant;
   created_at: Instant;
@@ -101,6 +113,10 @@ interface DeviceTable {
   agent_version: string | null;
   enrolled_at: Instant;
   last_seen_at: InstantOrNull;
+  device_group: string | null;
+  quarantined_at: InstantOrNull;
+  quarantined_by: string | null;
+  quarantine_reason: string | null;
 }
 interface SnapshotTable {
   id: string;
@@ -197,4 +213,36 @@ interface RemedyRunTable {
   object: string | null;
   before_value: ColumnType<unknown, string | null, string | null>;
   after_value: ColumnType<unknown, string | null, string | null>;
+}
+interface AgentRequirementTable {
+  id: Generated<number>;
+  oldest_agent: string | null;
+}
+interface OrganisationKeyTable {
+  id: Generated<number>;
+  public_key: string;
+  secret_key: Buffer;
+  created_at: Instant;
+}
+interface InstallationTable {
+  id: string;
+  token_id: string;
+  name: string;
+  platform: string;
+  os_name: string;
+  agent_version: string | null;
+  heard_at: Instant;
+  reported_at: InstantOrNull;
+  findings: Json;
+  told_working_at: InstantOrNull;
+}
+interface InstallationDeviceTable {
+  device_id: string;
+  installation_id: string;
+}
+interface DeploymentReportTable {
+  id: string;
+  installation_id: string;
+  at: Instant;
+  codes: string[];
 }
