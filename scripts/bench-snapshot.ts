@@ -10,7 +10,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundleNodeProcess } from '../build/bundle/node-process.ts';
+import { agent } from '../build/bundle/apps.ts';
+import { bundleNodeProcesses } from '../build/bundle/node-process.ts';
 import { startApart } from '../test/fault-lab/apart.ts';
 import type { MeasureOptions } from './bench-snapshot/measure.ts';
 
@@ -29,7 +30,9 @@ delete process.env['NODE_EXTRA_CA_CERTS'];
 
 // Bundled where the throw-away computer sees it: its /tmp is its own.
 const out = path.resolve(import.meta.dirname, '../dist/bench-snapshot');
-await bundleNodeProcess(path.join(here, 'once.ts'), out);
+// Beside the agent's own programs, so that it is loaded in the same pieces as they are.
+const { preload: _, ...programs } = agent.processes;
+await bundleNodeProcesses({ once: path.join(here, 'once.ts'), ...programs }, out);
 const once = path.join(out, 'once.cjs');
 const isRoot = process.getuid?.() === 0;
 process.exitCode = isRoot ? await inTheLab() : inNamespace();

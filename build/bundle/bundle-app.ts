@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type App, pagesIn } from './apps.ts';
-import { bundleNodeProcess } from './node-process.ts';
+import { bundleNodeProcesses, bundlePreload } from './node-process.ts';
 import { bundlePages } from './pages.ts';
 import { fingerprint, isFresh, stamp } from './stale.ts';
 
@@ -13,14 +13,26 @@ export async function bundleApp(app: App): Promise<boolean> {
   mkdirSync(out, { recursive: true });
   // The bundles are CommonJS inside a workspace whose package.json says "module".
   writeFileSync(path.join(out, 'package.json'), '{ "type": "commonjs" }\n');
-  for (const [name, entry] of Object.entries(app.processes)) {
-    if (!existsSync(entry)) throw new Error(`${entry} is missing`);
-    await bundleNodeProcess(entry, path.join(out, name));
-  }
+  await bundleProcesses(app, out);
   for (const [name, { folder, base }] of Object.entries(app.pages)) {
     if (Object.keys(pagesIn(folder)).length === 0) throw new Error(`${folder} holds no page`);
     await bundlePages(folder, path.join(out, name), base);
   }
   stamp(app, made);
   return true;
+}
+
+/** All Node processes of an app at once, so that what they have alike stands once. */
+async function bundleProcesses({ processes }: App, out: string): Promise<void> {
+  for (const name of ['parts', ...Object.keys(processes)]) {
+    rmSync(path.join(out, name), { recursive: true, force: true });
+  }
+  const entries = Object.entries(processes).map(([name, entry]) => {
+    if (!existsSync(entry)) throw new Error(`${entry} is missing`);
+    return [`${name}/${path.basename(entry, '.ts')}`, entry] as const;
+  });
+  const isPreload = ([place]: (typeof entries)[number]) => place.startsWith('preload/');
+  for (const [place, entry] of entries.filter(isPreload)) await bundlePreload(place, entry, out);
+  const others = entries.filter((one) => !isPreload(one));
+  if (others.length > 0) await bundleNodeProcesses(Object.fromEntries(others), out);
 }

@@ -15,29 +15,43 @@ const optional = [
 /** `electron` is the runtime's own; node-pty holds a compiled part that cannot be bundled. */
 const external = ['electron', 'node-pty', ...optional, ...builtinModules, /^node:/];
 
-/** Bundles one Node process (main, preload, pty host) into a single CommonJS file. */
-export async function bundleNodeProcess(entry: string, outDir: string): Promise<void> {
+/**
+ * Bundles programs that run beside each other (main, pty host, a thread) as CommonJS, each by its place
+ * below `outDir`, as `main/entry`. What several need stands once in `parts`; what is imported later is
+ * a part of its own there and costs nothing until then.
+ */
+export const bundleNodeProcesses = (
+  entries: Readonly<Record<string, string>>,
+  outDir: string,
+): Promise<void> =>
+  bundle(entries, outDir, { chunkFileNames: 'parts/[name].cjs', exports: 'auto' });
+
+/** Bundles a preload into one file: sandboxed, it may read no other. */
+export const bundlePreload = (place: string, entry: string, outDir: string): Promise<void> =>
+  bundle({ [place]: entry }, outDir, { codeSplitting: false, exports: 'none' });
+
+async function bundle(
+  entries: Readonly<Record<string, string>>,
+  outDir: string,
+  output: object,
+): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
-    root: path.dirname(entry),
+    root: path.resolve(import.meta.dirname, '..', '..'),
     resolve: { mainFields: ['module', 'main'], conditions: ['node', 'import', 'default'] },
     ssr: { noExternal: true, target: 'node' },
     build: {
-      ssr: entry,
+      ssr: true,
       outDir,
-      emptyOutDir: true,
+      emptyOutDir: false,
       target: TARGET,
       minify: false,
       reportCompressedSize: false,
       rolldownOptions: {
+        input: { ...entries },
         external,
-        output: {
-          format: 'cjs',
-          entryFileNames: '[name].cjs',
-          codeSplitting: false,
-          exports: 'none',
-        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', ...output },
       },
     },
   });

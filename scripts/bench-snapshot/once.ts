@@ -1,18 +1,7 @@
-/** What a fresh process does: start, read everything, end. Bundled by the bench, as the agent is. */
-import { readFileSync } from 'node:fs';
-import { thisComputer } from '@firstline/diagnostics/system/this-computer';
-import { takeSnapshot } from '@firstline/diagnostics/take-snapshot';
-import { SnapshotId } from '@firstline/protocol/ids';
+/** What a fresh process does: start, read everything, end. Bundled by the bench, and loaded in steps, as the agent's reading thread is. */
+import { firstLook } from '@firstline/diagnostics/system/first-look';
 
-void takeSnapshot({
-  snapshotId: SnapshotId.parse('019aa8a0-0000-7000-8000-000000000001'),
-  system: thisComputer({ probes: process.argv[2] === 'whole' ? 'configured' : 'none' }),
-}).then(({ sections }) => {
-  const { user, system: kernel } = process.cpuUsage();
-  // Not resourceUsage(): its peak includes that of the process that started this one.
-  const peakMb =
-    Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
-  process.stdout.write(
-    JSON.stringify({ cpuS: (user + kernel) / 1e6, peakMb, sections: Object.keys(sections).length }),
-  );
-});
+const first = firstLook();
+void import('../../apps/agent/src/engine/snapshots/jitless.ts')
+  .then(() => import('./whole-look.ts'))
+  .then(({ wholeLook }) => wholeLook(first));

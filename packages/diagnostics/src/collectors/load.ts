@@ -1,13 +1,13 @@
 import { honest, honestCount } from '../clip.ts';
 import { absent, collector } from '../collector.ts';
+import { OWN } from '../system/first-look.ts';
 import type { System } from '../system/system.ts';
 import { onMac } from '../macos/on-mac.ts';
 import { onWindows } from '../windows/on-windows.ts';
 import { numbersIn } from './cpu.ts';
 import { readPressure } from './pressure.ts';
-
-/** Long enough to see a busy core (the kernel counts in 10 ms), short enough to wait for. */
-const SAMPLE_MS = 100;
+import { parseStat } from './process-table.ts';
+import { freshLook, sampleOver } from './sample.ts';
 
 /** How busy the computer is. */
 export const load = collector({
@@ -18,24 +18,27 @@ export const load = collector({
 
 async function readLinux(system: System) {
   const { files, clock } = system;
-  const first = cpuTimes(files.text('/proc/stat'));
+  const look = freshLook(system) ?? lookNow(system);
+  const first = cpuTimes(look.stat);
   if (first === null) return absent('this computer does not tell how busy it is');
-  const began = clock.elapsed();
-  await clock.pause(SAMPLE_MS);
+  await sampleOver(clock, look.atMs);
   const stat = files.text('/proc/stat');
-  const sampleMs = clock.elapsed() - began;
+  const sampleMs = clock.elapsed() - look.atMs;
   const second = cpuTimes(stat) ?? first;
   const spent = second.map((ticks, at) => Math.max(0, ticks - (first[at] ?? 0)));
   const total = spent.reduce((sum, ticks) => sum + ticks, 0);
   const [, , , idle = 0, ioWait = 0, , , stolen = 0] = spent;
-  const part = (ticks: number) => (total === 0 ? null : rounded(Math.min(1, ticks / total)));
+  // A look that finds itself would call every computer busy.
+  const own = Math.max(0, ownTicks(files.text(OWN)) - ownTicks(look.own));
+  const part = (ticks: number) =>
+    total === 0 ? null : rounded(Math.min(1, Math.max(0, ticks) / total));
   const counted = (name: string) =>
     honestCount(Number(stat?.match(new RegExp(`^${name} (\\d+)`, 'm'))?.[1] ?? Number.NaN));
   return {
     averages: averages(files.text('/proc/loadavg')),
     threads: Math.max(1, numbersIn(files.text('/sys/devices/system/cpu/online') ?? '0').length),
     sampleMs: Math.round(sampleMs),
-    busy: part(total - idle - ioWait),
+    busy: part(total - idle - ioWait - own),
     ioWait: part(ioWait),
     stolen: part(stolen),
     runnable: counted('procs_running'),
@@ -44,6 +47,14 @@ async function readLinux(system: System) {
     ioPressure: readPressure(system, 'io'),
   };
 }
+
+const lookNow = ({ files, clock }: System) => ({
+  atMs: clock.elapsed(),
+  stat: files.text('/proc/stat'),
+  own: files.text(OWN),
+});
+
+const ownTicks = (stat: string | null): number => parseStat(stat ?? '')?.ticks ?? 0;
 
 /** user nice system idle iowait irq softirq steal, in ticks; guest time is inside user already. */
 function cpuTimes(stat: string | null): number[] | null {

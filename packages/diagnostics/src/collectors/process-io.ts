@@ -1,7 +1,8 @@
 import { honestCount, numberIn } from '../clip.ts';
 import { pacer } from '../pace.ts';
+import type { FirstLook } from '../system/first-look.ts';
 import type { System } from '../system/system.ts';
-import type { Ticking } from './process-table.ts';
+import { parseStat, type Ticking } from './process-table.ts';
 
 /** Bytes that a process had fetched from storage, and sent there, since it started. */
 export type Moved = { readonly read: number; readonly written: number; readonly atMs: number };
@@ -30,6 +31,14 @@ export async function readMoved(
   }
   return moved;
 }
+
+/** What the programs of a first look had moved by then. */
+export const movedOf = ({ processes }: FirstLook): Map<number, Moved> =>
+  new Map(
+    processes
+      .map(({ stat, io, atMs }) => ({ found: parseStat(stat), moved: movedIn(io, atMs) }))
+      .flatMap(({ found, moved }) => (found && moved ? [[found.pid, moved] as const] : [])),
+  );
 
 /** What is called `rchar` and `wchar` there counts the cache too, and is not read. */
 function movedIn(text: string | null, atMs: number): Moved | null {

@@ -1,5 +1,6 @@
 import { honestCount } from '../clip.ts';
 import { pacer } from '../pace.ts';
+import type { FirstLook } from '../system/first-look.ts';
 import type { System } from '../system/system.ts';
 
 /** The kernel reports processor time in these, whatever its own tick is. */
@@ -33,6 +34,15 @@ export async function readTable({ files, clock }: System): Promise<Map<number, T
   }
   return table;
 }
+
+/** The processes of a first look. */
+export const tableOf = ({ processes }: FirstLook): Map<number, Ticking> =>
+  new Map(
+    processes
+      .map(({ stat, atMs }) => parseStat(stat, atMs))
+      .filter((found) => found !== null)
+      .map((found) => [found.pid, found]),
+  );
 
 /** The name stands in brackets and may hold anything, brackets and blanks included. */
 export function parseStat(text: string, atMs = 0): Ticking | null {

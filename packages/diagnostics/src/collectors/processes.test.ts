@@ -54,6 +54,26 @@ test('programs tell what they move, and how many files they may open', async () 
   });
 });
 
+test('what ran when the program started is the sample’s first reading', async () => {
+  const files = {
+    '/proc/7/stat': stat(7, 'copy', 1, 10),
+    '/proc/7/io': io(1_000, 8_192),
+    '/proc/8/stat': stat(8, 'new'),
+  };
+  const before = { atMs: -50, stat: stat(7, 'copy', 1, 5), io: io(1_000, 0) };
+  const gone = { atMs: -50, stat: stat(6, 'gone', 1, 9), io: null };
+  const firstLook = { atMs: -50, stat: '', own: '', processes: [before, gone] };
+
+  expect(await readRecorded(processes, { files, firstLook })).toMatchObject({
+    total: 2,
+    sampleMs: 100,
+    list: [
+      { name: 'copy', cores: 0.5, writtenBytesPerSecond: 81_920 },
+      { name: 'new', cores: null },
+    ],
+  });
+});
+
 const ticking = (pid: number, more: Partial<Ticking> = {}): Ticking => ({
   pid,
   name: 'x',

@@ -8,12 +8,12 @@ import { onWindows } from '../windows/on-windows.ts';
 import { accountsOf } from './accounts.ts';
 import { between, chosen, type Watched } from './process-choice.ts';
 import { LIMITS_MAX, openFilesLimitOf, openFilesOf } from './process-files.ts';
-import { isKernels, readMoved } from './process-io.ts';
-import { readTable, type Ticking, TICKS_PER_SECOND } from './process-table.ts';
+import { isKernels, movedOf, readMoved } from './process-io.ts';
+import { readTable, tableOf, type Ticking, TICKS_PER_SECOND } from './process-table.ts';
+import { freshLook, sampleOver } from './sample.ts';
 import { kernelStartedMs } from './system-start.ts';
 
 const LIST_MAX = 300;
-const SAMPLE_MS = 100;
 
 /** What is running. Arguments and environments are never read. */
 export const processes = collector({
@@ -24,11 +24,12 @@ export const processes = collector({
 
 async function readLinux(system: System) {
   const { files, clock } = system;
-  const began = clock.elapsed();
-  const before = await readTable(system);
+  const look = freshLook(system);
+  const began = look?.atMs ?? clock.elapsed();
+  const before = look ? tableOf(look) : await readTable(system);
   if (before.size === 0) return absent('this computer does not show its processes');
-  const movedBefore = await readMoved(system, before);
-  await clock.pause(SAMPLE_MS);
+  const movedBefore = look ? movedOf(look) : await readMoved(system, before);
+  await sampleOver(clock, look?.atMs ?? clock.elapsed());
   const sampleMs = clock.elapsed() - began;
   const after = await readTable(system);
   const moved = await readMoved(system, after);

@@ -38,6 +38,25 @@ test('load is averages, a sample and the pressure', async () => {
   });
 });
 
+test('a sample that began with the program waits for its rest only, and does not find itself', async () => {
+  const own = (ticks: number) =>
+    `7 (look) R 1 1 1 0 -1 0 0 0 0 0 ${ticks} 0 0 0 20 0 1 0 5 0 0 0\n`;
+  const files = {
+    '/proc/stat': 'cpu  130 0 100 810 0 0 0 0 0 0\n',
+    '/proc/thread-self/stat': own(25),
+  };
+  const firstLook = { atMs: -40, stat: 'cpu  100 0 100 800 0 0 0 0\n', own: own(5), processes: [] };
+
+  expect(await readRecorded(load, { files, firstLook })).toMatchObject({
+    sampleMs: 100,
+    busy: 0.25,
+  });
+  // Older than any sample: it was taken for another one.
+  expect(
+    await readRecorded(load, { files, firstLook: { ...firstLook, atMs: -2_001 } }),
+  ).toMatchObject({ sampleMs: 100, busy: null });
+});
+
 test('a clock that stands still gives no share, and a broken average none', async () => {
   const files = { '/proc/stat': 'cpu  1 1 1 1 1 1 1 1\n', '/proc/loadavg': 'x y z\n' };
 

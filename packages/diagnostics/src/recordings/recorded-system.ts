@@ -2,11 +2,14 @@ import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Run, WantedEndpoint } from '../collector.ts';
 import type { Files, Held } from '../system/files.ts';
 import type { Asked, Dialled, DialTo, Handshake, Heard, Interface, Ran, System } from '../system/system.ts';
+import type { FirstLook } from '../system/first-look.ts';
 import type { SystemInformation } from '../system/system-information.ts';
 
 /** What a computer said once. Everything that is not recorded is not there. */
 export type Recording = {
   readonly platform?: System['platform'];
+  /** What was running when the program started. */
+  readonly firstLook?: FirstLook;
   /** Contents by path; folders come from the paths. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Symbolic links by path. */
@@ -64,6 +67,7 @@ export function recordedSystem(recording: Recording): System {
       async breathe() {},
     },
     zoneOffsetMinutes: () => 60,
+    firstLook: recording.firstLook ?? null,
     files: recordedFiles(recording),
     async run(command, args) {
       const said = recording.commands?.[[command, ...args].join(' ')] ?? recording.commands?.[command];

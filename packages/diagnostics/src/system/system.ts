@@ -1,4 +1,5 @@
 import type { Files } from './files.ts';
+import type { FirstLook } from './first-look.ts';
 import type { SystemInformation } from './system-information.ts';
 
 /** The operating systems that the agent runs on, in Node's words. */
@@ -68,6 +69,8 @@ export type System = {
   readonly clock: Clock;
   /** Minutes ahead of UTC, now. */
   readonly zoneOffsetMinutes: () => number;
+  /** What was running when the program started; null: samples begin when they are asked for. */
+  readonly firstLook: FirstLook | null;
   readonly files: Files;
   readonly run: (command: string, args: readonly string[], options: RunOptions) => Promise<Ran>;
   readonly information: () => Promise<SystemInformation>;

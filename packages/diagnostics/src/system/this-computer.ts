@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { askByDatagram } from './datagram.ts';
 import { dial } from './dial.ts';
 import { realFiles } from './files.ts';
+import type { FirstLook } from './first-look.ts';
 import { postLocally } from './local-post.ts';
 import { runCommand } from './run-command.ts';
 import type { Clock, Interface, Platform, System } from './system.ts';
@@ -21,6 +22,7 @@ export const realClock: Clock = {
 export function thisComputer(options: {
   readonly probes: 'none' | 'configured';
   readonly clock?: Clock;
+  readonly firstLook?: FirstLook | null;
 }): System {
   return {
     platform: platform(),
@@ -29,6 +31,7 @@ export function thisComputer(options: {
     probes: options.probes,
     clock: options.clock ?? realClock,
     zoneOffsetMinutes: () => -new Date().getTimezoneOffset(),
+    firstLook: options.firstLook ?? null,
     files: realFiles(),
     run: runCommand,
     information: loadSystemInformation,
