@@ -22,6 +22,7 @@ export const agent: App = {
   processes: {
     main: path.join(agentFolder, 'src', 'main', 'entry.ts'),
     preload: path.join(agentFolder, 'src', 'preload', 'preload.ts'),
+    cli: path.join(agentFolder, 'src', 'command-line', 'thread.ts'),
     'pty-host': path.join(agentFolder, 'src', 'pty-host', 'entry.ts'),
     'snapshot-worker': path.join(agentFolder, 'src', 'engine', 'snapshots', 'snapshot-worker.ts'),
   },

@@ -78,6 +78,7 @@ export const areas = {
       'apps/agent/src/headless/agent-log.ts',
       'apps/agent/src/headless/node-ports.ts',
       'apps/agent/src/headless/settings-here.ts',
+      'apps/agent/src/command-line/run.ts',
       'build/resources',
       'apps/agent/src/engine',
       'apps/agent/src/bridge',
@@ -113,6 +114,7 @@ export const areas = {
   },
   // The two programs without a window compose everything; they hold no rule.
   'apps/agent/src/cli.ts': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
+  'apps/agent/src/command-line': { packages: ['node:'], areas: ['apps/agent/src/cli.ts'] },
   'apps/agent/src/headless.ts': { packages: ['node:'], areas: ['apps/agent/src', 'packages'] },
   'apps/agent/src/headless': { packages: ['node:', 'zod'], areas: ['apps/agent/src', 'packages'] },
 

@@ -1,5 +1,6 @@
 // What `npm run package` made, run by an ordinary account with the sandbox on.
-import { rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Display, startDisplay } from '../harness/display.ts';
@@ -15,12 +16,13 @@ describe.skipIf(missing !== null)(`the packaged agent (${missing ?? 'all is here
   let display: Display;
   let window: Browser;
   let folder: string;
+  let program: string;
 
   beforeAll(async () => {
     desk = await startDesk();
     display = await startDisplay(isRoot ? { account: ordinaryAccount() } : {});
     const packaged = packagedProgramForAll('agent');
-    ({ folder } = packaged);
+    ({ folder, program } = packaged);
     const agent = display.start(packaged.program, [
       '--disable-gpu',
       '--remote-debugging-port=0',
@@ -65,5 +67,29 @@ describe.skipIf(missing !== null)(`the packaged agent (${missing ?? 'all is here
     await popover?.getByRole('button', { name: /^Send/ }).click();
 
     expect(await arrived).toBe('The badge reader beeps twice');
+  });
+
+  test('it is the command line too, without a display, a browser or a file of its own', () => {
+    const asked = (...words: readonly string[]) => {
+      const account = isRoot ? ordinaryAccount() : {};
+      const switches = ['--no-sandbox', '--no-zygote', '--log-level=3', '--command-line', '--'];
+      const env = { HOME: folder, PATH: process.env['PATH'] ?? '' };
+      const { status, stdout, stderr } = spawnSync(program, [...switches, ...words], {
+        encoding: 'utf8',
+        env,
+        ...account,
+      });
+      return { status, stdout, stderr };
+    };
+    const before = readdirSync(folder, { recursive: true });
+
+    const help = asked('--help');
+    const wrong = asked('dance', '--remote-debugging-port=0');
+
+    expect(help).toMatchObject({ status: 0, stderr: '' });
+    expect(help.stdout).toContain('firstline-agent doctor');
+    expect(wrong).toMatchObject({ status: 2, stdout: '' });
+    expect(wrong.stderr).not.toContain('DevTools');
+    expect(readdirSync(folder, { recursive: true })).toEqual(before);
   });
 });

@@ -72,7 +72,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(FINE);
 });
 
-process.exitCode = await main();
+// No top-level await: inside a package this is a bundle, and bundles are CommonJS.
+void main().then((code) => {
+  process.exitCode = code;
+});
 
 async function main(): Promise<number> {
   let asked: Asked;

@@ -14,6 +14,7 @@ import {
 } from '@firstline/desktop/main/switches';
 import { app, session } from 'electron';
 import { agentBridge } from '../bridge/bridge.ts';
+import { runWords, wordsIn } from '../command-line/run.ts';
 import { DataFolderTaken } from '../engine/data-folder.ts';
 import { openAgentLog } from '../headless/agent-log.ts';
 import { usualDataFolder } from '../headless/node-ports.ts';
@@ -22,12 +23,15 @@ import { runAgent } from './run-agent.ts';
 import { startOptions } from './start-options.ts';
 import { hears, permits, type Role } from './window-roles.ts';
 
+const parts = path.resolve(__dirname, '..');
+const words = wordsIn(process.argv);
+if (words !== null) process.exit(runWords(path.join(parts, 'cli', 'thread.cjs'), words));
+
 const options = startOptions(process.argv);
 const release = isRelease(app);
 const found = openingSwitches(process.argv, process.env);
 const verdict = judgeSwitches(found, { release, root: process.getuid?.() === 0 });
 const dataFolder = path.resolve(options.data ?? usualDataFolder());
-const parts = path.resolve(__dirname, '..');
 
 if (verdict === 'refuse') {
   process.stderr.write(`Firstline does not start with ${found.join(', ')}.\n`);
