@@ -31,6 +31,7 @@ import { numberFacts } from './platform/outbox/publish.ts';
 import { hearOtherProcesses } from './platform/outbox/wake-up.ts';
 import { createReadiness } from './platform/readiness/readiness.ts';
 import { readinessRoutes } from './platform/readiness/routes.ts';
+import { keepLedgers } from './platform/revocations/copy-ledger.ts';
 import { createRelay } from './platform/relay/relay.ts';
 import { createDispatch } from './platform/sockets/dispatch.ts';
 import { acceptSockets } from './platform/sockets/upgrade.ts';
@@ -84,7 +85,6 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   const transaction = transactions(database.db, numberFacts, delivery.committed);
   const { pool } = database;
   const readiness = createReadiness({ pool, delivery, folder: config.folder });
-  const ear = hearOtherProcesses(database.where, delivery.wake);
   const context = <Who extends Actor>(actor: Who): Context<Who> => ({
     actor,
     now: now(),
@@ -149,6 +149,18 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     config.tls === null
       ? null
       : { cert: readFileSync(config.tls.certificate), key: readFileSync(config.tls.key) };
+  const ledgers = keepLedgers({
+    transaction,
+    folders: [config.folder],
+    report: (fault) => log.warn('revocations wait for the ledger', { fault: String(fault) }),
+  });
+  const ear = hearOtherProcesses(database.where, () => {
+    delivery.wake();
+    ledgers.wake();
+    live.look();
+    shells.look();
+  });
+
   const app = createHttp({
     endpoints,
     routes: [
@@ -276,6 +288,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       await app.close();
       await administrators?.close();
       await ear.close();
+      await ledgers.close();
       await delivery.close();
       await database.close();
     },

@@ -11,6 +11,7 @@ import type { Passwords } from './passwords.ts';
 import { hashOf, newSecret } from './secrets.ts';
 import * as store from './store.ts';
 
+export { allowIn, endSessions, giveRole, newPassword, renewPassword } from './access.ts';
 export { createAttempts } from './attempts.ts';
 export { createPasswords, type Passwords } from './passwords.ts';
 

@@ -53,6 +53,13 @@ export async function endSession(tx: Tx, tokenHash: Buffer): Promise<void> {
   await tx.sql.deleteFrom('sessions').where('token_hash', '=', tokenHash).execute();
 }
 
+/** Ends all sessions and links of somebody; answers how many sessions there were. */
+export async function endAllOf(tx: Tx, id: PersonId): Promise<number> {
+  await tx.sql.deleteFrom('sign_in_links').where('person_id', '=', id).execute();
+  const done = await tx.sql.deleteFrom('sessions').where('person_id', '=', id).executeTakeFirst();
+  return Number(done.numDeletedRows);
+}
+
 export async function forgetOld(tx: Tx, now: Date, idleSince: Date): Promise<void> {
   await tx.sql
     .deleteFrom('sessions')

@@ -8,9 +8,11 @@ import type { Tx } from '../platform/database/transaction.ts';
 import { publish } from '../platform/outbox/publish.ts';
 import * as policy from './policy.ts';
 import type { Presence } from './presence.ts';
+import { rememberOldestAgent, rememberQuarantine } from './remembered.ts';
 import * as store from './store.ts';
 
 export { createPresence, type DeviceLink, type Presence } from './presence.ts';
+export { DEVICE, devicesRemembered, OLDEST_AGENT } from './remembered.ts';
 export type { KeptDevice } from './store.ts';
 
 /** What slices above know of a device and a console wants to see beside it. */
@@ -132,6 +134,7 @@ export function createDevices(presence: Presence, around: Surroundings): Devices
         if ((device.quarantine?.reason ?? null) === reason) return one(tx, id);
         const quarantine = reason === null ? null : { reason, since: ctx.now, by: admin.name };
         await store.setQuarantine(tx, id, quarantine);
+        await rememberQuarantine(tx, ctx.now, id, quarantine !== null);
         await record(
           tx,
           ctx,
@@ -149,6 +152,7 @@ export function createDevices(presence: Presence, around: Surroundings): Devices
       return ctx.transaction(async (tx) => {
         if ((await store.oldestAgent(tx)) !== version) {
           await store.setOldestAgent(tx, version);
+          await rememberOldestAgent(tx, ctx.now, version);
           await record(tx, ctx, 'agents.oldest-set', version ?? 'any');
           around.oldestAgentChanged(tx);
         }

@@ -12,8 +12,11 @@ export {
   allTokens,
   createToken,
   type KeptToken,
+  revokeAllTokens,
   revokeToken,
+  TOKEN,
   tokenById,
+  tokenRemembered,
   tokenState,
   tokenWithSecret,
 } from './tokens.ts';

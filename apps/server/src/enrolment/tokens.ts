@@ -10,6 +10,8 @@ import { Refusal, type RefusalCode } from '@firstline/protocol/refusal';
 import { record } from '../audit/audit.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../platform/database/transaction.ts';
+import { remember } from '../platform/revocations/remember.ts';
+import type { Revocation } from '../platform/revocations/revocation.ts';
 import * as policy from './policy.ts';
 import * as store from './store.ts';
 
@@ -18,6 +20,9 @@ export type { KeptToken } from './store.ts';
 /** What is made of a token that nobody says more about. */
 export type WantedToken = Pick<InputOf<typeof createTokenEndpoint>['body'], 'uses' | 'hours'> &
   Partial<InputOf<typeof createTokenEndpoint>['body']>;
+
+/** The kind of revocation that enrolment owns: a token that nobody may use any more. */
+export const TOKEN = 'enrolment-token';
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -65,11 +70,40 @@ export function revokeToken(ctx: Context, id: EnrolmentTokenId): Promise<Record<
   return ctx.transaction(async (tx) => {
     const token = await store.byId(tx, id);
     if (token === null) throw new Refusal('enrolment.token-not-found');
-    if (await store.revoke(tx, id, ctx.now)) {
-      await record(tx, ctx, 'enrolment.token-revoked', id, { name: token.name });
-    }
+    await takeBack(tx, ctx, token);
     return {};
   });
+}
+
+/** After a restore: every token that could still be used is taken back; answers how many those were. */
+export async function revokeAllTokens(
+  tx: Tx,
+  ctx: Pick<Context, 'actor' | 'now'>,
+): Promise<number> {
+  const good = (await store.all(tx)).filter((token) => stateOf(token, ctx.now) === 'good');
+  for (const token of good) await takeBack(tx, ctx, token);
+  return good.length;
+}
+
+/** After a restore: what a ledger calls revoked is, whatever the data says. */
+export async function tokenRemembered(
+  tx: Tx,
+  ctx: Pick<Context, 'actor' | 'now'>,
+  row: Revocation,
+): Promise<boolean> {
+  const token = await store.byId(tx, EnrolmentTokenId.parse(row.object));
+  return token !== null && takeBack(tx, ctx, token);
+}
+
+async function takeBack(
+  tx: Tx,
+  ctx: Pick<Context, 'actor' | 'now'>,
+  token: store.KeptToken,
+): Promise<boolean> {
+  if (!(await store.revoke(tx, token.id, ctx.now))) return false;
+  await remember(tx, ctx.now, { kind: TOKEN, object: token.id, state: {} });
+  await record(tx, ctx, 'enrolment.token-revoked', token.id, { name: token.name });
+  return true;
 }
 
 /** What a token is good for now, told to whoever holds it. */

@@ -23,6 +23,8 @@ export interface Live {
   readonly sockets: SocketRoute;
   /** A session was signed out: its sockets close at once. */
   readonly sessionEnded: (session: string) => void;
+  /** Sessions may have ended elsewhere: those sockets close now, and not only at the next look. */
+  readonly look: () => void;
   readonly close: () => void;
 }
 
@@ -126,6 +128,7 @@ export function createLive(needs: {
         if (console.who.session === session) console.peer.close(closeCodes.signedOut);
       }
     },
+    look: () => void sweep(),
     close: () => clearInterval(sweeping),
   };
 }

@@ -7,6 +7,15 @@ import type { Tx } from '../platform/database/transaction.ts';
 import { deskRoles, mayDo, type Right } from './roles.ts';
 import * as store from './store.ts';
 
+export {
+  accessRemembered,
+  type Changed,
+  changeAccess,
+  PASSWORD,
+  PERSON,
+  setPassword,
+} from './access.ts';
+export type { KnownPerson } from './store.ts';
 export { deskRoles, mayDo, type Right, shellMinutes } from './roles.ts';
 
 /** The person behind an actor who has this right; anybody else is refused. */
@@ -77,21 +86,32 @@ export async function createPerson(
   return added;
 }
 
-/** Gives somebody another password. */
-export async function setPassword(
-  tx: Tx,
-  ctx: Pick<Context, 'actor' | 'now'>,
-  id: PersonId,
-  hash: string,
-): Promise<void> {
-  await store.setPassword(tx, id, hash);
-  await record(tx, ctx, 'password.set', id);
-}
+/** Everybody, those who left too, by name: for whoever sits at the server's command line. */
+export const everybody = store.all;
+
+/** Somebody by their address, those who left too. */
+export const knownByEmail = (tx: Tx, email: string): Promise<store.KnownPerson | null> =>
+  store.knownByEmail(tx, email.trim().toLowerCase());
 
 export const createTeam = store.upsertTeam;
 export const personOfSignInName = store.personOfSignInName;
 export const mapSignInName = store.mapSignInName;
 export const nameOrganisation = store.setOrganisation;
+
+/** Names the organisation of an empty help desk; false when somebody set it up already. */
+export async function foundOrganisation(
+  tx: Tx,
+  ctx: Pick<Context, 'actor' | 'now'>,
+  name: string,
+): Promise<boolean> {
+  if ((await store.all(tx)).length > 0) return false;
+  if (!(await store.firstNamed(tx, name, ctx.now))) return false;
+  await record(tx, ctx, 'organisation.founded', name);
+  return true;
+}
+
+/** What the organisation is called; null until somebody said so. */
+export const namedOrganisation = store.organisation;
 
 /** What the organisation is called; until somebody said so, it has the product's name. */
 export const organisationName = async (tx: Tx): Promise<string> =>

@@ -65,6 +65,61 @@ export async function byEmail(tx: Tx, email: string): Promise<SecretPerson | nul
   return row === undefined ? null : { person: toPerson(row), passwordHash: row.password_hash };
 }
 
+/** Somebody as an administrator sees them: those who left too. */
+export interface KnownPerson {
+  readonly person: Person;
+  readonly disabledAt: Date | null;
+  readonly createdAt: Date;
+}
+
+const known = (tx: Tx) => people(tx).select(['people.disabled_at', 'people.created_at']);
+type KnownRow = Row & { disabled_at: Date | null; created_at: Date };
+
+const toKnown = (row: KnownRow): KnownPerson => ({
+  person: toPerson(row),
+  disabledAt: row.disabled_at,
+  createdAt: row.created_at,
+});
+
+export async function all(tx: Tx): Promise<readonly KnownPerson[]> {
+  return (await known(tx).orderBy('people.name').orderBy('people.id').execute()).map(toKnown);
+}
+
+export async function knownByEmail(tx: Tx, email: string): Promise<KnownPerson | null> {
+  const row = await known(tx).where('people.email', '=', email).executeTakeFirst();
+  return row === undefined ? null : toKnown(row);
+}
+
+export async function knownById(tx: Tx, id: string): Promise<KnownPerson | null> {
+  const row = await known(tx).where('people.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : toKnown(row);
+}
+
+/** Those with this role who may still come in, their rows locked: two changes at once count one after the other. */
+export async function lockActive(tx: Tx, role: Role): Promise<readonly string[]> {
+  const rows = await tx.sql
+    .selectFrom('people')
+    .select('id')
+    .where('role', '=', role)
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export async function setAccess(
+  tx: Tx,
+  id: string,
+  access: { readonly role: Role; readonly disabledAt: Date | null },
+): Promise<void> {
+  await tx.sql
+    .updateTable('people')
+    .set({ role: access.role, disabled_at: access.disabledAt })
+    .where('id', '=', id)
+    .execute();
+}
+
 export async function active(tx: Tx, id: string): Promise<Person | null> {
   const row = await people(tx)
     .where('people.id', '=', id)
@@ -82,7 +137,7 @@ export async function insert(tx: Tx, person: Insertable<Database['people']>): Pr
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-export async function setPassword(tx: Tx, id: PersonId, hash: string): Promise<void> {
+export async function setPassword(tx: Tx, id: string, hash: string | null): Promise<void> {
   await tx.sql.updateTable('people').set({ password_hash: hash }).where('id', '=', id).execute();
 }
 
@@ -115,6 +170,16 @@ export async function mapSignInName(tx: Tx, signInName: string, to: PersonId): P
 
 export async function organisation(tx: Tx): Promise<string | null> {
   return (await tx.sql.selectFrom('organisations').select('name').executeTakeFirst())?.name ?? null;
+}
+
+/** Names it, the first time; false when it has a name. */
+export async function firstNamed(tx: Tx, name: string, now: Date): Promise<boolean> {
+  const done = await tx.sql
+    .insertInto('organisations')
+    .values({ name, created_at: now })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst();
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 export async function setOrganisation(tx: Tx, name: string, now: Date): Promise<void> {

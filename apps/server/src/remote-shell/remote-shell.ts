@@ -64,6 +64,8 @@ export interface RemoteShell {
   readonly pairEnded: (pair: string) => void;
   /** After a restart: whatever ran has lost its relay; agents that come back tell how it ended. */
   readonly recover: () => Promise<void>;
+  /** Somebody may have been shut out: their shells end now, and not only at the next look. */
+  readonly look: () => void;
   readonly close: () => void;
 }
 
@@ -249,6 +251,7 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
         deadlines.set(shell.id, 'link-lost', needs.waits.lostMs);
       }
     },
+    look: () => void endOfTheDismissed(),
     close() {
       clearInterval(looking);
       deadlines.close();

@@ -11,6 +11,9 @@ export interface Database {
   audit_entries: AuditEntryTable;
   fact_counters: FactCounterTable;
   facts: FactTable;
+  epochs: EpochTable;
+  ledger_keys: LedgerKeyTable;
+  revocations: RevocationTable;
   enrolment_tokens: EnrolmentTokenTable;
   devices: DeviceTable;
   snapshots: SnapshotTable;
@@ -86,6 +89,24 @@ interface FactTable {
   seq: number;
   at: Instant;
   fact: Json;
+}
+interface EpochTable {
+  epoch: number;
+  began_at: Instant;
+  cause: string;
+}
+interface LedgerKeyTable {
+  id: Generated<number>;
+  key: Buffer;
+}
+interface RevocationTable {
+  seq: number;
+  epoch: number;
+  at: Instant;
+  kind: string;
+  object: string;
+  state: string;
+  mac: Buffer;
 }
 interface EnrolmentTokenTable {
   id: string;

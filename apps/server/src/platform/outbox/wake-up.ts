@@ -1,10 +1,11 @@
 import pg from 'pg';
 import type { Pool, Where } from '../database/pool.ts';
 
-const CHANNEL = 'firstline_facts';
+/** What processes of one database call each other on. */
+export const CHANNEL = 'firstline_facts';
 const AGAIN_MS = 500;
 
-/** Tells a running server that another process, the command line, committed facts. */
+/** Tells a running server that another process, the command line, changed something it should look at. */
 export async function wakeServer(pool: Pool): Promise<void> {
   await pool.query(`notify ${CHANNEL}`);
 }
