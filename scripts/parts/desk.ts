@@ -14,7 +14,7 @@ export async function makeDesk(about: {
   const email = 'priya.nair@northwind.example';
   const [{ password }, { token }] = await Promise.all([
     serverCli<{ password: string }>(about, [
-      'person',
+      'user',
       'create',
       `--email=${email}`,
       '--name=Priya Nair',

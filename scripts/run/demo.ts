@@ -44,7 +44,8 @@ export async function prepareDesk(about: {
   if (enrolled) followServer(about.data, about.url);
   const [link, token] = await Promise.all([
     serverCli<{ link: string; code: string }>(about, [
-      'sign-in-link',
+      'user',
+      'link',
       `--email=${email}`,
       `--url=${about.url}`,
     ]),

@@ -84,7 +84,7 @@ test('a server killed with -9 while tickets arrive keeps each of them once', asy
   await link.close();
 
   await runCli([
-    'person',
+    'user',
     'create',
     '--data',
     folder,
@@ -95,7 +95,7 @@ test('a server killed with -9 while tickets arrive keeps each of them once', asy
     '--role',
     'tier-1',
   ]);
-  const made = await runCli(['sign-in-link', '--data', folder, '--email', 'p@x.example', '--json']);
+  const made = await runCli(['user', 'link', '--data', folder, '--email', 'p@x.example', '--json']);
   const code: string = JSON.parse(made.out).code;
   const answered = await fetch(running.url + signInByLinkEndpoint.path, {
     method: 'POST',

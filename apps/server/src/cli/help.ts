@@ -1,26 +1,36 @@
 /** What the program says of itself; at most 78 columns. */
-export const help = `Look after a Firstline server: people, devices, the database.
+export const help = `Look after a Firstline server: people, computers, data, backups.
 
-  firstline admin create --email E --name N   make an administrator
-  firstline person create --email E --name N --role R [--team T]
-                                              make somebody else
+  firstline init                            set up a new help desk: asks, or
+        --organisation O --name N --email E     takes these; shows a password
+  firstline admin create --email E --name N make an administrator
+  firstline user create --email E --name N --role R [--team T]
+  firstline user list                       who is known, and who is shut out
+  firstline user disable|enable --email E   out at once, with all sessions
+  firstline user role --email E --role R
+  firstline user password --email E         a new one, shown once
+  firstline user link --email E [--url U]   a link that signs in, once
+  firstline user import FILE.csv            all of them, or none at a fault
   firstline token create [--name N] [--group G] [--expect X]
                          [--uses N] [--hours H]
-                                              let a batch of computers enrol
-  firstline token list                        batches, and how far they are
-  firstline token revoke --id ID              enrol nothing more with it
-  firstline sign-in-link --email E [--url U]  a link, good for once
-  firstline demo [--sign-in-name S]           Northwind's help desk
-  firstline migrate                           update the database
+                                            let a batch of computers enrol
+  firstline token list                      batches, and how far they are
+  firstline token revoke --id ID            enrol nothing more with it
+  firstline demo [--sign-in-name S]         Northwind's help desk
+  firstline migrate                         update the database
 
   --data DIR   the server's folder (FIRSTLINE_DATA; DATABASE_URL counts too)
   --json       print facts as one line of JSON
+  --dry-run    user disable, enable, role, import: say what it would do
+  --no-input   init: never ask
   --help       this text
 
-Roles: employee, tier-1, tier-2, tier-3, lead, admin, auditor.
 X is how many computers are expected, or a file with a name in each line.
-Works while the server runs, and without it. A new person's password is made
-here and shown once. Passwords are never taken from the command line.
+Roles: employee, tier-1, tier-2, tier-3, lead, admin, auditor.
+Works while the server runs, and without it. Passwords are made here, shown
+once, and never taken from the command line.
+FILE.csv has the columns name, email, and if you like role, team, place,
+sign_in_name. People who are there already stay as they are.
 demo can be repeated: it changes nothing that is there. S is the account whose
 computer becomes the one of the demo employee Amira Haddad.
 

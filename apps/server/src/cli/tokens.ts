@@ -3,16 +3,23 @@ import { BATCH_MAX, NewToken } from '@firstline/protocol/enrolment';
 import { EnrolmentTokenId } from '@firstline/protocol/ids';
 import { createToken, revokeToken } from '../enrolment/enrolment.ts';
 import { createRollout, organisationKey } from '../rollout/rollout.ts';
-import type { CommandContext, Given, Outcome } from './commands.ts';
+import { type Asked, type Command, type Outcome, wholeNumber } from './command.ts';
+import type { Given } from './options.ts';
 import { Usage } from './usage.ts';
-import { wholeNumber } from './whole-number.ts';
+
+/** Commands about enrolment tokens: what lets a batch of computers in. */
+export const tokenCommands: Readonly<Record<string, Command>> = {
+  'token create': { takes: ['name', 'group', 'expect', 'uses', 'hours'], run: makeToken },
+  'token list': { run: listTokens },
+  'token revoke': { takes: ['id'], run: takeTokenBack },
+};
 
 /** Makes a batch: a token, what its computers are called, and how many are expected. */
-export async function makeToken({ ctx, given }: CommandContext): Promise<Outcome> {
+async function makeToken({ given, onDatabase }: Asked): Promise<Outcome> {
   const expected = expectedOf(given);
   const many = Array.isArray(expected) ? expected.length : (expected ?? 1);
-  const uses = wholeNumber(given, 'uses', 1, BATCH_MAX, many);
-  const hours = wholeNumber(given, 'hours', 1, 720, 24);
+  const uses = wholeNumber(given, 'uses', { least: 1, most: BATCH_MAX, otherwise: many });
+  const hours = wholeNumber(given, 'hours', { least: 1, most: 720, otherwise: 24 });
   const wanted = NewToken.safeParse({
     uses,
     hours,
@@ -24,8 +31,10 @@ export async function makeToken({ ctx, given }: CommandContext): Promise<Outcome
     const field = wanted.error.issues[0]?.path[0];
     throw new Usage(`--${field === 'expected' ? 'expect' : String(field)} does not fit.`);
   }
-  const { id, token, expiresAt } = await createToken(ctx, wanted.data);
-  const { fingerprint } = await ctx.transaction((tx) => organisationKey(tx, ctx.now));
+  const { id, token, expiresAt, fingerprint } = await onDatabase(async ({ ctx }) => ({
+    ...(await createToken(ctx, wanted.data)),
+    ...(await ctx.transaction((tx) => organisationKey(tx, ctx.now))),
+  }));
   return {
     facts: { id, token, uses, expiresAt, fingerprint },
     text: [
@@ -39,7 +48,8 @@ export async function makeToken({ ctx, given }: CommandContext): Promise<Outcome
 /** `--expect 48`, or a file with a name in each line. */
 function expectedOf(given: Given): number | string[] | null {
   if (given.expect === undefined) return null;
-  if (/^\d+$/.test(given.expect)) return wholeNumber(given, 'expect', 1, BATCH_MAX, 1);
+  if (/^\d+$/.test(given.expect))
+    return wholeNumber(given, 'expect', { least: 1, most: BATCH_MAX, otherwise: 1 });
   let text: string;
   try {
     text = readFileSync(given.expect, 'utf8');
@@ -58,15 +68,16 @@ function expectedOf(given: Given): number | string[] | null {
 }
 
 /** Every batch, newest first, and how far it has come. */
-export async function listTokens({ ctx }: CommandContext): Promise<Outcome> {
-  const rollout = createRollout({
-    // Nobody is connected to the command line; what is kept says who was.
-    presence: { stateOf: () => ({ online: false, presence: 'unknown' }) },
-    context: () => ctx,
-    version: '',
-    isOurs: () => false,
-  });
-  const { batches } = await rollout.list(ctx);
+async function listTokens({ onDatabase }: Asked): Promise<Outcome> {
+  const { batches } = await onDatabase(({ ctx }) =>
+    createRollout({
+      // Nobody is connected to the command line; what is kept says who was.
+      presence: { stateOf: () => ({ online: false, presence: 'unknown' }) },
+      context: () => ctx,
+      version: '',
+      isOurs: () => false,
+    }).list(ctx),
+  );
   const lines = batches.map(({ id, name, counts, uses, usesLeft, expiresAt, revokedAt }) => {
     const good = revokedAt !== null ? 'revoked' : `until ${expiresAt}`;
     const { working, trouble, installed, silent } = counts;
@@ -82,9 +93,9 @@ export async function listTokens({ ctx }: CommandContext): Promise<Outcome> {
 }
 
 /** Takes a token back. */
-export async function takeTokenBack({ ctx, given }: CommandContext): Promise<Outcome> {
+async function takeTokenBack({ given, onDatabase }: Asked): Promise<Outcome> {
   const id = EnrolmentTokenId.safeParse(given.id);
   if (!id.success) throw new Usage('--id is missing; firstline token list shows ids.');
-  await revokeToken(ctx, id.data);
+  await onDatabase(({ ctx }) => revokeToken(ctx, id.data));
   return { facts: { id: id.data }, text: 'Revoked. Nothing enrols with it any more.' };
 }

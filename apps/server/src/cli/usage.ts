@@ -7,3 +7,8 @@ export class Usage extends Error {
 export class CannotDo extends Error {
   override readonly name = 'CannotDo';
 }
+
+/** The database was not there, or is none of ours: exit code 3. */
+export class NotReachable extends Error {
+  override readonly name = 'NotReachable';
+}

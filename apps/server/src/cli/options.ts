@@ -1,0 +1,37 @@
+const text = { type: 'string' } as const; // as const: parseArgs wants the literal
+const flag = { type: 'boolean' } as const; // as const: same
+
+/** Every option of every command. Each command says which of them it takes. */
+export const options = {
+  data: text,
+  json: flag,
+  help: flag,
+  'dry-run': flag,
+  'no-input': flag,
+  email: text,
+  expect: text,
+  group: text,
+  hours: text,
+  id: text,
+  name: text,
+  organisation: text,
+  role: text,
+  'sign-in-name': text,
+  team: text,
+  url: text,
+  uses: text,
+} as const;
+
+export type OptionName = keyof typeof options;
+export type Given = {
+  readonly [Name in OptionName]?:
+    | ((typeof options)[Name]['type'] extends 'string' ? string : boolean)
+    | undefined;
+};
+/** Those with a value. */
+export type TextOption = {
+  [Name in OptionName]: (typeof options)[Name]['type'] extends 'string' ? Name : never;
+}[OptionName];
+
+/** What every command takes. */
+export const always: readonly OptionName[] = ['data', 'json', 'help'];
