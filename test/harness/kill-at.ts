@@ -6,6 +6,8 @@ import { EventEmitter } from 'node:events';
 export interface KillPoint {
   readonly at: number;
   readonly how: 'before' | 'half' | 'after';
+  /** Counts from the first thing of this name on. */
+  readonly since?: string | undefined;
 }
 
 /**
@@ -15,6 +17,7 @@ export interface KillPoint {
  */
 export async function killAt(point: KillPoint | null): Promise<() => number> {
   let count = 0;
+  let waitsFor = point?.since ?? null;
   const die = () => process.kill(process.pid, 'SIGKILL');
   const wait = () => new Promise<never>(() => {});
 
@@ -23,6 +26,8 @@ export async function killAt(point: KillPoint | null): Promise<() => number> {
     const real: unknown = Reflect.get(owner, name);
     if (typeof real !== 'function') throw new TypeError(`${name} is not there to be counted`);
     Reflect.set(owner, name, function act(this: unknown, ...args: unknown[]) {
+      if (waitsFor === name) waitsFor = null;
+      if (waitsFor !== null) return Reflect.apply(real, this, args);
       count += 1;
       if (count !== point?.at) return Reflect.apply(real, this, args);
       if (point.how === 'before') die();
@@ -47,7 +52,7 @@ export async function killAt(point: KillPoint | null): Promise<() => number> {
   });
   counted(handles, 'sync');
   counted(handles, 'truncate');
-  for (const name of ['open', 'rename', 'rm']) counted(fs.promises, name);
+  for (const name of ['open', 'rename', 'rm', 'mkdir', 'symlink']) counted(fs.promises, name);
   syncBuiltinESMExports();
 
   const require = createRequire(import.meta.url);

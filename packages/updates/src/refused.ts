@@ -32,7 +32,6 @@ export type UpdateProblem =
   | 'release.not-an-archive'
   | 'release.unsafe-path'
   | 'release.another'
-  | 'release.withdrawn'
   | 'disk.full'
   | 'disk.refused'
   | 'install.failed';

@@ -7,7 +7,7 @@ const Version = z.string().refine(isVersion);
 const Time = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 
 /** A channel's name, as policy and metadata write it. */
-export const Channel = z.string().regex(/^[a-z][a-z0-9-]{0,19}$/);
+export const Channel = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/);
 
 /** The file endings of what is installed where. */
 const formats = { 'tar.gz': 'linux', exe: 'win32', zip: 'darwin' } as const; // literals
