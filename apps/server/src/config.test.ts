@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { makeCertificate } from '../../../test/harness/certificate.ts';
 import { ConfigFaults, readConfig } from './config.ts';
 
 const faultsOf = (given: Parameters<typeof readConfig>[0]): readonly string[] => {
@@ -11,6 +12,14 @@ const faultsOf = (given: Parameters<typeof readConfig>[0]): readonly string[] =>
   } catch (fault) {
     return fault instanceof ConfigFaults ? fault.faults : [String(fault)];
   }
+};
+
+const keys = mkdtempSync(path.join(tmpdir(), 'firstline-config-'));
+afterAll(() => rmSync(keys, { recursive: true }));
+const help = makeCertificate(keys, 'help.example.com');
+const certificate = {
+  FIRSTLINE_TLS_CERTIFICATE: help.certificate,
+  FIRSTLINE_TLS_KEY: help.key,
 };
 
 test('nothing given is a server on loopback with its own database', () => {
@@ -46,11 +55,21 @@ test('only loopback is allowed without a certificate', () => {
 });
 
 test('a server for others has a certificate and knows its own name', () => {
-  const certificate = { FIRSTLINE_TLS_CERTIFICATE: '/dev/null', FIRSTLINE_TLS_KEY: '/dev/null' };
   const given = { FIRSTLINE_HOST: '0.0.0.0', ...certificate };
 
   expect(faultsOf(given)).toEqual([expect.stringContaining('FIRSTLINE_ORIGINS is missing')]);
   expect(faultsOf({ ...given, FIRSTLINE_ORIGINS: 'https://help.example.com' })).toEqual([]);
+});
+
+test('a certificate that does not work is a fault before anything is made', () => {
+  const swapped = { FIRSTLINE_TLS_CERTIFICATE: help.key, FIRSTLINE_TLS_KEY: help.certificate };
+
+  expect(faultsOf(swapped)).toEqual([
+    'FIRSTLINE_TLS_CERTIFICATE and FIRSTLINE_TLS_KEY do not work: the certificate is not PEM.',
+  ]);
+  expect(faultsOf({ ...certificate, FIRSTLINE_TLS_KEY: keys })).toEqual([
+    `FIRSTLINE_TLS_KEY names ${keys}, which cannot be read (EISDIR).`,
+  ]);
 });
 
 const mail = { name: 'Mail', kind: 'mail', host: 'mail.example.com', port: 993, tls: true };
@@ -107,7 +126,6 @@ test('a port for administrators is there when it is asked for, on loopback witho
 
 test('administrators elsewhere need a certificate and a long token', () => {
   const elsewhere = { FIRSTLINE_ADMIN_PORT: '4601', FIRSTLINE_ADMIN_HOST: '0.0.0.0' };
-  const certificate = { FIRSTLINE_TLS_CERTIFICATE: '/dev/null', FIRSTLINE_TLS_KEY: '/dev/null' };
   const token = { FIRSTLINE_ADMIN_TOKEN: 'a'.repeat(32) };
 
   expect(faultsOf({ ...elsewhere, ...token })).toHaveLength(1);

@@ -54,6 +54,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 
   const server = await building;
+  // Without a certificate there is nothing to reload, and a closed terminal ends us as it always did.
+  if (config.tls !== null) process.on('SIGHUP', server.reload);
   if (stopping) return;
   const ready = await beReady(server, config, logFile).catch(async (fault: unknown) => {
     // The database runs already, and nobody would end it.

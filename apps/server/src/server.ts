@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { closeCodes } from '@firstline/protocol/close-codes';
 import { agentMessages, endpoints } from '@firstline/protocol/registry';
@@ -35,6 +34,8 @@ import { keepLedgers } from './platform/revocations/copy-ledger.ts';
 import { createRelay } from './platform/relay/relay.ts';
 import { createDispatch } from './platform/sockets/dispatch.ts';
 import { acceptSockets } from './platform/sockets/upgrade.ts';
+import { certificateFiles } from './platform/tls/certificate-files.ts';
+import { certificateStanding, remindOfExpiry } from './platform/tls/certificates.ts';
 import { createGrants, createRemoteShell, waits } from './remote-shell/remote-shell.ts';
 import { shellMessages, shellRoutes } from './remote-shell/routes.ts';
 import { createRollout, organisationKey } from './rollout/rollout.ts';
@@ -66,6 +67,8 @@ export interface Server {
   readonly listen: () => Promise<string>;
   /** The administrators' port, once it listens; null when there is none. */
   readonly administrators: () => string | null;
+  /** Looks for a new certificate now. */
+  readonly reload: () => void;
   /** Stops taking requests, finishes those it has, ends the database it started. */
   readonly close: () => Promise<void>;
   /** Process id of the bundled PostgreSQL, for tests that kill it. */
@@ -84,7 +87,13 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   );
   const transaction = transactions(database.db, numberFacts, delivery.committed);
   const { pool } = database;
-  const readiness = createReadiness({ pool, delivery, folder: config.folder });
+  const certificates = config.tls === null ? null : certificateFiles({ ...config.tls, log });
+  const readiness = createReadiness({
+    pool,
+    delivery,
+    folder: config.folder,
+    certificate: () => certificateStanding(certificates, now()),
+  });
   const context = <Who extends Actor>(actor: Who): Context<Who> => ({
     actor,
     now: now(),
@@ -145,10 +154,6 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     );
   });
 
-  const tls =
-    config.tls === null
-      ? null
-      : { cert: readFileSync(config.tls.certificate), key: readFileSync(config.tls.key) };
   const ledgers = keepLedgers({
     transaction,
     folders: [config.folder],
@@ -187,7 +192,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     now,
     log,
     transaction,
-    tls,
+    certificates,
     signedIn: (token, keep) => signedIn(transaction, token, keep, now()),
   });
   serveWebConsole(app, { folder: config.web, socketOrigins: origins.sockets });
@@ -234,13 +239,14 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     origins,
   );
 
+  const stopReminding = certificates === null ? () => {} : remindOfExpiry(certificates, log, now);
   let administratorsUrl: string | null = null;
   const administrators =
     config.administrators === null
       ? null
       : createAdministratorsListener({
           ...config.administrators,
-          tls: config.administrators.tls ? tls : null,
+          certificates: config.administrators.tls ? certificates : null,
           contentType: metrics.contentType,
           ready: async () => (await readiness.look()).readiness,
           metrics: () =>
@@ -253,13 +259,16 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
               relayBytes: relay.bytes,
               openTickets: () => transaction(openByPriority),
               look: readiness.look,
+              certificateExpires: () => certificates?.current()?.expiresAt ?? null,
             }),
         });
 
   return {
     administrators: () => administratorsUrl,
+    reload: () => certificates?.look(),
     async listen() {
       administratorsUrl = (await administrators?.listen()) ?? null;
+      certificates?.start();
       await shells.recover();
       await remedies.recover();
       // The first start makes it, so that it can be rolled out before anybody asks.
@@ -287,6 +296,8 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       await sockets.close(closeCodes.stopping);
       await app.close();
       await administrators?.close();
+      stopReminding();
+      await certificates?.close();
       await ear.close();
       await ledgers.close();
       await delivery.close();

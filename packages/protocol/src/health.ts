@@ -30,6 +30,8 @@ export const Readiness = z.object({
   outbox: z.enum(['ok', 'behind', 'unknown']),
   /** Room where the data lies. */
   disk: z.enum(['ok', 'low', 'full', 'unknown']),
+  /** `missing`: the first is on its way. `unused`: this server speaks plain http, on loopback. */
+  certificate: z.enum(['ok', 'ending', 'expired', 'missing', 'unused']),
   /** The server was told to stop, and finishes what it has. */
   stopping: z.boolean(),
 });

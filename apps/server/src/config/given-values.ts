@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { type Setting, settings } from './settings.ts';
+import { textOfFile } from './text-of-file.ts';
 
 /** What was given for a setting, trimmed; '' when nothing was. */
 export type GivenValue = (name: Setting) => string;
@@ -26,14 +26,7 @@ export function givenValues(
 }
 
 function secretIn(file: string, name: string, fault: (text: string) => void): string {
-  try {
-    const secret = readFileSync(file, 'utf8').trim();
-    if (secret === '') fault(`${name} names ${file}, which is empty.`);
-    return secret;
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-    const why = code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`;
-    fault(`${name} names ${file}, which ${why}.`);
-    return '';
-  }
+  const secret = textOfFile(name, file, fault)?.trim();
+  if (secret === '') fault(`${name} names ${file}, which is empty.`);
+  return secret ?? '';
 }

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { readCertificate, UnusableCertificate } from '../platform/tls/certificate.ts';
 import { isLoopback, type Reading, readPort } from './reading.ts';
+import { textOfFile } from './text-of-file.ts';
 
 /** Where the server answers, and as whom. */
 export interface Listening {
@@ -34,12 +35,20 @@ export function readListening(reading: Reading): Listening {
 function readTls({ value, fault }: Reading): Listening['tls'] {
   const certificate = value('FIRSTLINE_TLS_CERTIFICATE');
   const key = value('FIRSTLINE_TLS_KEY');
-  const files = { FIRSTLINE_TLS_CERTIFICATE: certificate, FIRSTLINE_TLS_KEY: key };
-  for (const [name, file] of Object.entries(files)) {
-    if (file !== '' && !existsSync(file)) fault(`${name} names ${file}, which is not there.`);
-  }
+  const textOf = (name: string, file: string): string =>
+    file === '' ? '' : (textOfFile(name, file, fault) ?? '');
+  const cert = textOf('FIRSTLINE_TLS_CERTIFICATE', certificate);
+  const secret = textOf('FIRSTLINE_TLS_KEY', key);
   if ((certificate === '') !== (key === '')) {
     fault('FIRSTLINE_TLS_CERTIFICATE and FIRSTLINE_TLS_KEY belong together; one is missing.');
+  }
+  if (cert !== '' && secret !== '') {
+    try {
+      readCertificate(cert, secret);
+    } catch (problem) {
+      if (!(problem instanceof UnusableCertificate)) throw problem;
+      fault(`FIRSTLINE_TLS_CERTIFICATE and FIRSTLINE_TLS_KEY do not work: ${problem.message}.`);
+    }
   }
   return certificate === '' ? null : { certificate, key };
 }

@@ -3,6 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { dataHeaders } from '../http/headers.ts';
+import { type Certificates, presentNew, tlsOptions } from '../tls/certificates.ts';
 
 export interface AdministratorsNeeds {
   readonly host: string;
@@ -10,7 +11,8 @@ export interface AdministratorsNeeds {
   readonly port: number;
   /** Null: whoever reaches the address may read. */
   readonly token: string | null;
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  /** Null: it speaks plain http. */
+  readonly certificates: Certificates | null;
   readonly contentType: string;
   readonly metrics: () => Promise<string>;
   readonly ready: () => Promise<{ readonly ready: boolean }>;
@@ -30,10 +32,7 @@ export function createAdministratorsListener(needs: AdministratorsNeeds): Admini
       response.end(request.method === 'HEAD' ? undefined : text);
     });
   };
-  const server =
-    needs.tls === null
-      ? http.createServer(answer)
-      : https.createServer({ ...needs.tls, minVersion: 'TLSv1.3' }, answer);
+  const server = createServer(needs.certificates, answer);
   server.headersTimeout = 5_000;
   return {
     listen: () =>
@@ -44,7 +43,7 @@ export function createAdministratorsListener(needs: AdministratorsNeeds): Admini
         server.listen(needs.port, needs.host, () => {
           const { port } = server.address() as AddressInfo; // as: it listens on a TCP port
           const host = needs.host.includes(':') ? `[${needs.host}]` : needs.host;
-          resolve(`${needs.tls === null ? 'http' : 'https'}://${host}:${port}`);
+          resolve(`${needs.certificates === null ? 'http' : 'https'}://${host}:${port}`);
         });
       }),
     close: () =>
@@ -53,6 +52,16 @@ export function createAdministratorsListener(needs: AdministratorsNeeds): Admini
         server.closeAllConnections();
       }),
   };
+}
+
+function createServer(
+  certificates: Certificates | null,
+  answer: http.RequestListener,
+): http.Server | https.Server {
+  if (certificates === null) return http.createServer(answer);
+  const server = https.createServer(tlsOptions(certificates), answer);
+  presentNew(certificates, server);
+  return server;
 }
 
 interface Page {

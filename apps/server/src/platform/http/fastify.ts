@@ -8,6 +8,7 @@ import type { Endpoint } from '@firstline/protocol/endpoint';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { Actor, Context, Technician } from '../../context.ts';
 import { isCanonicalPath } from './canonical-path.ts';
+import { type Certificates, presentNew, tlsOptions } from '../tls/certificates.ts';
 import { cleanText } from './clean-text.ts';
 import { dataHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
@@ -36,7 +37,7 @@ export interface HttpOptions {
   readonly now: () => Date;
   readonly log: Context['log'];
   readonly transaction: Context['transaction'];
-  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null;
+  readonly certificates: Certificates | null;
   /** Called with the pattern of the route that answered, and how long it took. */
   readonly answered: (answer: Answered) => void;
   /** Who a session's token belongs to, or null when it is over or unknown. */
@@ -45,7 +46,7 @@ export interface HttpOptions {
 
 /** The HTTP side: every endpoint of the protocol, exactly once, each closed to whom it does not name. */
 export function createHttp(options: HttpOptions): FastifyInstance {
-  const { log, origins } = options;
+  const { certificates, log, origins } = options;
   const app = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -56,9 +57,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     requestTimeout: 60_000,
     serverFactory: (answer) => {
       const limits = { maxHeaderSize: HEADERS_MAX_BYTES, headersTimeout: 15_000 };
-      return options.tls === null
-        ? http.createServer(limits, answer)
-        : https.createServer({ ...limits, ...options.tls, minVersion: 'TLSv1.3' }, answer);
+      if (certificates === null) return http.createServer(limits, answer);
+      const server = https.createServer({ ...limits, ...tlsOptions(certificates) }, answer);
+      presentNew(certificates, server);
+      return server;
     },
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 200 },
     frameworkErrors: (fault, request, reply) => void refuse(fault, request, reply, log),
@@ -73,7 +75,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (origin !== undefined && !origins.isOurs(origin))
       throw new Refusal('request.foreign-origin');
   });
-  if (options.tls !== null) {
+  if (certificates !== null) {
     app.addHook('onSend', async (_request, reply) => {
       void reply.header('strict-transport-security', 'max-age=31536000');
     });

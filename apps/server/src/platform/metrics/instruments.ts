@@ -48,6 +48,10 @@ export const instrumentsIn = (registry: Registry) => {
     ]),
     diskFree: gauge('disk_free_bytes', 'Room left where the data lies.'),
     diskSize: gauge('disk_size_bytes', 'Size of the disk where the data lies.'),
+    certificateExpires: gauge(
+      'tls_certificate_expires_timestamp_seconds',
+      'When the presented certificate runs out, seconds since 1970.',
+    ),
     logLines: new Counter({
       name: 'firstline_log_lines_total',
       help: 'Lines written to the log by their level.',

@@ -77,6 +77,7 @@ test('what cannot be found out is left out, and the rest is told', async () => {
     database: 'away',
     outbox: 'unknown',
     disk: 'unknown',
+    certificate: 'unused',
     stopping: false,
   } as const; // as const: the literals
 
@@ -88,6 +89,7 @@ test('what cannot be found out is left out, and the rest is told', async () => {
     relayBytes: () => 0,
     openTickets: () => Promise.reject(new Error('the database is away')),
     look: async () => ({ readiness, outboxLagSeconds: null, disk: null }),
+    certificateExpires: () => null,
     pool: { totalCount: 3, idleCount: 1, waitingCount: 2 },
   });
 

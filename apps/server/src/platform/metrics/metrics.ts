@@ -31,6 +31,7 @@ export interface Watched {
   readonly relayBytes: () => number;
   readonly openTickets: () => Promise<ReadonlyMap<string, number>>;
   readonly look: () => Promise<Look>;
+  readonly certificateExpires: () => Date | null;
   readonly pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
 }
 
@@ -72,6 +73,8 @@ async function fill(of: Instruments, watched: Watched): Promise<void> {
   tell(of.outboxLag, outboxLagSeconds);
   tell(of.diskFree, disk?.freeBytes ?? null);
   tell(of.diskSize, disk?.sizeBytes ?? null);
+  const expires = watched.certificateExpires();
+  tell(of.certificateExpires, expires === null ? null : expires.getTime() / 1_000);
   of.ticketsOpen.reset();
   const open = await watched.openTickets().catch(() => new Map<string, number>());
   for (const [priority, count] of open) of.ticketsOpen.set({ priority }, count);

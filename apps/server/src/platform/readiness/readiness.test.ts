@@ -29,8 +29,10 @@ afterEach(async () => {
   await pool.end().catch(() => {});
 });
 
+const needs = () => ({ pool, delivery, folder: '/', certificate: () => 'ok' as const }); // as const: the literal
+
 const looking = (diskOf: (folder: string) => Promise<Disk> = roomy) =>
-  createReadiness({ pool, delivery, folder: '/', diskOf, keptMs: 0 });
+  createReadiness({ ...needs(), diskOf, keptMs: 0 });
 
 test('with a database that answers and room on the disk a ticket can be taken', async () => {
   const { readiness } = await looking().look();
@@ -40,6 +42,7 @@ test('with a database that answers and room on the disk a ticket can be taken', 
     database: 'ok',
     outbox: 'ok',
     disk: 'ok',
+    certificate: 'ok',
     stopping: false,
   });
 });
@@ -77,6 +80,18 @@ test.each([
   await pool.query('delete from facts');
 });
 
+test.each([
+  ['ok', true],
+  ['ending', true],
+  ['unused', true],
+  ['expired', false],
+  ['missing', false],
+] as const)('with a certificate that is %s it is ready: %s', async (certificate, ready) => {
+  const source = createReadiness({ ...needs(), certificate: () => certificate, diskOf: roomy });
+
+  expect((await source.look()).readiness).toMatchObject({ certificate, ready });
+});
+
 test('without its database it is not ready, and says that this is why', async () => {
   await pool.end();
 
@@ -86,7 +101,7 @@ test('without its database it is not ready, and says that this is why', async ()
 });
 
 test('told to stop it is not ready, whatever was seen a moment ago', async () => {
-  const source = createReadiness({ pool, delivery, folder: '/', diskOf: roomy });
+  const source = createReadiness({ ...needs(), diskOf: roomy });
   const before = await source.look();
 
   source.stop();

@@ -36,6 +36,7 @@ export interface ReadinessNeeds {
   readonly delivery: Delivery;
   /** Where the data lies. */
   readonly folder: string;
+  readonly certificate: () => Readiness['certificate'];
   /** For tests that fill no real disk. */
   readonly diskOf?: (folder: string) => Promise<Disk>;
   readonly keptMs?: number;
@@ -43,7 +44,7 @@ export interface ReadinessNeeds {
 
 /** Whether a ticket could be taken now: the database answers, facts get out, the disk has room. */
 export function createReadiness(needs: ReadinessNeeds): ReadinessSource {
-  const { pool, delivery, folder, diskOf = statDisk, keptMs = KEPT_MS } = needs;
+  const { pool, delivery, folder, certificate, diskOf = statDisk, keptMs = KEPT_MS } = needs;
   let stopping = false;
   let seen: { readonly at: number; readonly look: Promise<Look> } | null = null;
 
@@ -60,8 +61,14 @@ export function createReadiness(needs: ReadinessNeeds): ReadinessSource {
       database: answers ? 'ok' : 'away',
       outbox: outboxOf(outboxLagSeconds),
       disk: roomOf(disk),
+      certificate: certificate(),
     } as const; // as const: the literals
-    const ready = answers && found.outbox !== 'behind' && found.disk !== 'full';
+    const ready =
+      answers &&
+      found.outbox !== 'behind' &&
+      found.disk !== 'full' &&
+      found.certificate !== 'expired' &&
+      found.certificate !== 'missing';
     return { readiness: { ready, ...found, stopping: false }, outboxLagSeconds, disk };
   }
 
