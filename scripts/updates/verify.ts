@@ -1,0 +1,85 @@
+/** Looks at an update place as clients do, and says what each kind of computer would be offered. */
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { createHash } from 'node:crypto';
+import { nodeCrypto } from '@firstline/updates/computer/crypto';
+import { nodeFetch } from '@firstline/updates/computer/node-fetch';
+import { type MetadataStore, refresh } from '@firstline/updates/metadata/refresh';
+import { type Offer, releasesIn } from '@firstline/updates/offer/release';
+import { openPlace } from '@firstline/updates/place';
+import type { PlaceFolder } from './place-folder.ts';
+
+/** A client that never looked before. */
+const forgetful: MetadataStore = {
+  read: async () => null,
+  write: async () => {},
+  remove: async () => {},
+};
+
+export interface Verified {
+  readonly root: number;
+  readonly timestampExpires: string;
+  readonly releases: readonly Offer[];
+}
+
+/** A folder, asked what a client that trusts `root` would ask; every file is read to its last byte. */
+export async function verifyFolder(
+  place: PlaceFolder,
+  root: Uint8Array,
+  now: number,
+): Promise<Verified> {
+  const seen = await refresh({
+    shippedRoot: root,
+    store: forgetful,
+    crypto: nodeCrypto,
+    now,
+    fetch: async (name) => place.bytes(`metadata/${name}`),
+  });
+  const releases = releasesIn(seen.targets);
+  for (const { target, sha512, bytes } of releases) {
+    const found = await hashOf(path.join(place.folder, 'targets', `${sha512}.${target}`));
+    if (found.sha512 !== sha512 || found.bytes !== bytes)
+      throw new Error(`${target} is not the file that was signed.`);
+  }
+  return { root: seen.root.version, timestampExpires: seen.timestamp.expires, releases };
+}
+
+/** The same over the network, of a place that is served; files are asked for, and read as far as one byte. */
+export async function verifyServed(
+  address: string,
+  root: Uint8Array,
+  now: number,
+): Promise<Verified> {
+  const place = openPlace({ address, fetch: nodeFetch(), timers: { after } });
+  const seen = await refresh({
+    shippedRoot: root,
+    store: forgetful,
+    crypto: nodeCrypto,
+    now,
+    fetch: place.statement,
+  });
+  const releases = releasesIn(seen.targets);
+  for (const release of releases) {
+    for await (const { bytes } of place.release(release, 0, new AbortController().signal)) {
+      if (bytes.length > 0) break;
+    }
+  }
+  return { root: seen.root.version, timestampExpires: seen.timestamp.expires, releases };
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+export async function hashOf(
+  file: string,
+): Promise<{ readonly sha512: string; readonly bytes: number }> {
+  const hash = createHash('sha512');
+  let bytes = 0;
+  for await (const piece of createReadStream(file)) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { sha512: hash.digest('hex'), bytes };
+}
