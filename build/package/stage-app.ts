@@ -2,15 +2,24 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import path from 'node:path';
 import { type App, root } from '../bundle/apps.ts';
 
+/** Who a package is for: people, or tests. */
+export type Channel = 'release' | 'test';
+
 const titles = { agent: 'Firstline', console: 'Firstline Console', web: 'Firstline' } as const; // literals
+/** Desktops know a window and its notices by the name of the menu's entry. */
+const entries = { agent: 'firstline', console: 'firstline-console', web: '' } as const; // literals
 /** The web page is the server's to serve; the stamps are the build's. */
 const isLeft = (name: string): boolean => name === 'web' || name.endsWith('-made-from');
 
 /**
  * Lays out what a package contains, and nothing else, in dist/<app>; returns that folder. A package of
- * the channel `test` takes debug switches and says so in its log; a release refuses them.
+ * the channel `test` takes debug switches and says so in its log; a release refuses them. A version other
+ * than the app's own is for trying updates.
  */
-export function stageApp(app: App, channel: 'release' | 'test'): string {
+export function stageApp(
+  app: App,
+  { channel, version }: { readonly channel: Channel; readonly version: string },
+): string {
   const stage = path.join(root, 'dist', app.name);
   rmSync(stage, { recursive: true, force: true });
   const inside = path.join(stage, 'app');
@@ -19,7 +28,7 @@ export function stageApp(app: App, channel: 'release' | 'test'): string {
     recursive: true,
     filter: (file) => !isLeft(path.relative(path.join(app.folder, 'out'), file)),
   });
-  const manifest = JSON.stringify(manifestOf(app, channel), null, 2);
+  const manifest = JSON.stringify(manifestOf(app, channel, version), null, 2);
   writeFileSync(path.join(inside, 'package.json'), manifest);
   writeFileSync(path.join(stage, 'package.json'), manifest);
   mkdirSync(path.join(stage, 'node_modules'));
@@ -27,10 +36,8 @@ export function stageApp(app: App, channel: 'release' | 'test'): string {
   return stage;
 }
 
-function manifestOf(app: App, channel: 'release' | 'test') {
-  const { name, version, license } = JSON.parse(
-    readFileSync(path.join(app.folder, 'package.json'), 'utf8'),
-  );
+function manifestOf(app: App, channel: Channel, version: string) {
+  const { name, license } = JSON.parse(readFileSync(path.join(app.folder, 'package.json'), 'utf8'));
   return {
     name: name.replace('@firstline/', 'firstline-'),
     productName: titles[app.name],
@@ -39,6 +46,7 @@ function manifestOf(app: App, channel: 'release' | 'test') {
     author: 'Firstline',
     description: titles[app.name],
     main: 'out/main/entry.cjs',
+    desktopName: `${entries[app.name]}.desktop`,
     firstlineChannel: channel,
   };
 }

@@ -94,7 +94,8 @@ async function nameHere(need) {
   return need.packages[0] ?? '';
 }
 
-const inPath = (/** @type {string} */ program) =>
+/** Whether a program is found. */
+export const inPath = (/** @type {string} */ program) =>
   [...(process.env['PATH'] ?? '').split(path.delimiter), '/usr/bin', '/usr/sbin'].some((folder) =>
     existsSync(path.join(folder, program)),
   );
