@@ -46,6 +46,8 @@ export const forTests = [
   { program: 'xfce4-panel', packages: ['xfce4-panel'] },
   { program: 'openbox', packages: ['openbox'] },
   { program: 'xdotool', packages: ['xdotool'] },
+  // Certificates are ordered from a real authority.
+  { program: 'pebble', packages: ['pebble'] },
   // Remedies are tried on the settings of a real desktop.
   { program: 'gsettings', packages: ['libglib2.0-bin'] },
   { program: 'dconf', packages: ['dconf-cli'] },

@@ -209,7 +209,7 @@ export const areas = {
   },
 
   'apps/server/src/platform': {
-    packages: ['node:', 'fastify', 'kysely', 'pg', 'prom-client', 'ws', 'zod'],
+    packages: ['node:', 'acme-client', 'fastify', 'kysely', 'pg', 'prom-client', 'ws', 'zod'],
     areas: [
       'packages/protocol',
       'packages/log',

@@ -4,13 +4,14 @@ import { findElectron } from '../../scripts/set-up/electron.mjs';
 import { forElectron, missingOf } from '../../scripts/set-up/system-packages.mjs';
 
 /** What a test cannot do without, beyond Node. */
-export type Need = 'electron' | 'display' | 'chromium' | 'panel';
+export type Need = 'electron' | 'display' | 'chromium' | 'panel' | 'pebble';
 
 const programs: Readonly<Record<Need, readonly string[]>> = {
   electron: [],
   display: ['Xvfb', 'dbus-daemon'],
   chromium: ['chromium'],
   panel: ['xfce4-panel', 'openbox', 'xdotool'],
+  pebble: ['pebble', 'pebble-challtestsrv'],
 };
 
 /** The first thing that is missing here, or null: `test.skipIf((await lacks('chromium')) !== null)`. */

@@ -13,10 +13,18 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** Lines of standard output so far. */
   readonly printed: readonly string[];
+  /** The first line of its log, also an earlier one, that is what is looked for. It logs to standard output. */
+  readonly logged: (is: (line: LoggedLine) => boolean) => Promise<LoggedLine>;
   /** Ends it cleanly, PostgreSQL too; answers the exit code. */
   readonly stop: () => Promise<number | null>;
   /** Ends it as a power cut would. PostgreSQL stays, and the next start adopts it. */
   readonly kill: () => Promise<void>;
+}
+
+/** A line of the log as a journal gets it. */
+export interface LoggedLine extends Readonly<Record<string, unknown>> {
+  readonly level: string;
+  readonly message: string;
 }
 
 export async function startProcess(
@@ -31,6 +39,7 @@ export async function startProcess(
   );
   const exited = once(child, 'exit');
   const printed: string[] = [];
+  const hearing = new Set<(line: LoggedLine) => void>();
   let said = '';
   child.stderr.on('data', (text: Buffer) => {
     said += text.toString();
@@ -39,6 +48,7 @@ export async function startProcess(
     createInterface({ input: child.stdout }).on('line', (line) => {
       printed.push(line);
       const told = JSON.parse(line);
+      for (const hear of hearing) hear(told);
       if (told.ready === true) resolve(told);
     });
     void exited.then(() => reject(new Error(`the server ended before it was ready: ${said}`)));
@@ -53,6 +63,17 @@ export async function startProcess(
     url,
     child,
     printed,
+    logged: (is) =>
+      new Promise((resolve, reject) => {
+        const hear = (line: LoggedLine): void => {
+          if (!is(line)) return;
+          hearing.delete(hear);
+          resolve(line);
+        };
+        hearing.add(hear);
+        for (const line of printed) hear(JSON.parse(line));
+        void exited.then(() => reject(new Error(`the server ended: ${said}`)));
+      }),
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
   };

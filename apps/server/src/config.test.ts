@@ -191,3 +191,43 @@ test('names of other programs are remarked upon and stop nothing', () => {
     'FIRSTLINE_SHELL is no setting of the server; it is not looked at.',
   ]);
 });
+
+const acme = {
+  FIRSTLINE_HOST: '0.0.0.0',
+  FIRSTLINE_ORIGINS: 'https://help.example.com,https://desk.example.com:8443,https://192.0.2.7',
+  FIRSTLINE_ACME_DIRECTORY: 'letsencrypt-staging',
+  FIRSTLINE_ACME_TERMS: 'agreed',
+};
+
+test('with ACME no certificate is needed, and port 80 is opened for its question', () => {
+  expect(readConfig(acme)).toMatchObject({
+    secure: true,
+    tls: null,
+    plainPort: 80,
+    acme: {
+      directory: 'https://acme-staging-v02.api.letsencrypt.org/directory',
+      email: null,
+      domains: ['help.example.com', 'desk.example.com'],
+    },
+  });
+  expect(readConfig({ ...acme, FIRSTLINE_PLAIN_PORT: '8080' }).plainPort).toBe(8080);
+  expect(readConfig(certificate).plainPort).toBeNull();
+  expect(readConfig({ ...certificate, FIRSTLINE_PLAIN_PORT: '80' }).plainPort).toBe(80);
+});
+
+test('what ACME lacks is named, all of it at once', () => {
+  const faults = faultsOf({
+    ...certificate,
+    FIRSTLINE_ACME_DIRECTORY: 'http://ca.example.com',
+    FIRSTLINE_ACME_EMAIL: 'it at example',
+    FIRSTLINE_ORIGINS: 'https://192.0.2.7,https://[2001:db8::1],http://help.example.com',
+  });
+
+  expect(faults.map((fault) => fault.slice(0, 36))).toEqual([
+    'FIRSTLINE_ACME_EMAIL is "it at examp',
+    'FIRSTLINE_ACME_DIRECTORY is "http://',
+    'FIRSTLINE_ACME_TERMS is not "agreed"',
+    'FIRSTLINE_TLS_CERTIFICATE and FIRSTL',
+    'FIRSTLINE_ACME_DIRECTORY needs FIRST',
+  ]);
+});

@@ -61,7 +61,7 @@ export function readConfig(given: Given): Config {
   const logTo = check('FIRSTLINE_LOG_TO', LogTo, 'file or stdout.', 'file');
   const readyFile = value('FIRSTLINE_READY_FILE');
   const listening = readListening(reading);
-  const administrators = readAdministrators(reading, listening.tls !== null);
+  const administrators = readAdministrators(reading, listening.secure);
   const databaseUrl = value('DATABASE_URL');
   if (databaseUrl !== '' && !/^postgres(?:ql)?:\/\/./.test(databaseUrl)) {
     // Not repeated here: it may hold a password.

@@ -44,6 +44,8 @@ async function main(): Promise<void> {
       .then(() => {
         log.info('stopped');
         sink.close();
+        // Everything is closed; what still waits, as for an authority’s answer, is not waited for.
+        process.exit();
       })
       .catch((fault: unknown) => {
         process.stderr.write(`The server did not stop cleanly: ${sentenceOf(fault)}\n`);
@@ -55,7 +57,7 @@ async function main(): Promise<void> {
 
   const server = await building;
   // Without a certificate there is nothing to reload, and a closed terminal ends us as it always did.
-  if (config.tls !== null) process.on('SIGHUP', server.reload);
+  if (config.secure) process.on('SIGHUP', server.reload);
   if (stopping) return;
   const ready = await beReady(server, config, logFile).catch(async (fault: unknown) => {
     // The database runs already, and nobody would end it.

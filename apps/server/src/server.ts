@@ -34,8 +34,9 @@ import { keepLedgers } from './platform/revocations/copy-ledger.ts';
 import { createRelay } from './platform/relay/relay.ts';
 import { createDispatch } from './platform/sockets/dispatch.ts';
 import { acceptSockets } from './platform/sockets/upgrade.ts';
-import { certificateFiles } from './platform/tls/certificate-files.ts';
+import { certificatesOf } from './platform/tls/certificates-of.ts';
 import { certificateStanding, remindOfExpiry } from './platform/tls/certificates.ts';
+import { createPlainHttp } from './platform/tls/plain-http.ts';
 import { createGrants, createRemoteShell, waits } from './remote-shell/remote-shell.ts';
 import { shellMessages, shellRoutes } from './remote-shell/routes.ts';
 import { createRollout, organisationKey } from './rollout/rollout.ts';
@@ -87,7 +88,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   );
   const transaction = transactions(database.db, numberFacts, delivery.committed);
   const { pool } = database;
-  const certificates = config.tls === null ? null : certificateFiles({ ...config.tls, log });
+  const { certificates, challenge } = certificatesOf(config, { log, now });
   const readiness = createReadiness({
     pool,
     delivery,
@@ -103,7 +104,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   const asSystem = (): Context => context({ kind: 'system', name: 'server' });
 
   let port = 0;
-  const scheme = config.tls === null ? 'http' : 'https';
+  const scheme = config.secure ? 'https' : 'http';
   const origins = createOrigins(config.origins, () => port, scheme);
   const presence = createPresence();
   const devices = createDevices(presence, {
@@ -240,6 +241,15 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   );
 
   const stopReminding = certificates === null ? () => {} : remindOfExpiry(certificates, log, now);
+  const plain =
+    config.plainPort === null
+      ? null
+      : createPlainHttp({
+          host: config.host,
+          port: config.plainPort,
+          origins: origins.all,
+          challenge,
+        });
   let administratorsUrl: string | null = null;
   const administrators =
     config.administrators === null
@@ -268,6 +278,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     reload: () => certificates?.look(),
     async listen() {
       administratorsUrl = (await administrators?.listen()) ?? null;
+      await plain?.listen();
       certificates?.start();
       await shells.recover();
       await remedies.recover();
@@ -296,6 +307,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       await sockets.close(closeCodes.stopping);
       await app.close();
       await administrators?.close();
+      await plain?.close();
       stopReminding();
       await certificates?.close();
       await ear.close();

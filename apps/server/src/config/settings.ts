@@ -35,7 +35,7 @@ export const groups = {
   },
   'Where it answers': {
     FIRSTLINE_HOST: {
-      about: 'Address to listen on. Anything but loopback needs a certificate.',
+      about: 'Address to listen on. Anything but loopback needs a certificate, or ACME.',
       otherwise: '127.0.0.1',
     },
     FIRSTLINE_PORT: { about: 'Port to listen on; 0 takes a free one.', otherwise: '4600' },
@@ -45,6 +45,26 @@ export const groups = {
     },
     FIRSTLINE_TLS_CERTIFICATE: { about: 'PEM file with the certificate chain.', otherwise: '' },
     FIRSTLINE_TLS_KEY: { about: 'PEM file with the private key.', otherwise: '' },
+    FIRSTLINE_ACME_DIRECTORY: {
+      about:
+        'Instead of these two: get and renew a certificate by ACME for the https names of ' +
+        'FIRSTLINE_ORIGINS. letsencrypt, letsencrypt-staging, or the address of another directory.',
+      otherwise: '',
+    },
+    FIRSTLINE_ACME_TERMS: {
+      about: 'agreed, when you have read and accept that authority’s terms of service.',
+      otherwise: '',
+    },
+    FIRSTLINE_ACME_EMAIL: {
+      about: 'Where that authority may write to, when something is wrong with a certificate.',
+      otherwise: '',
+    },
+    FIRSTLINE_PLAIN_PORT: {
+      about:
+        'Port for plain http: it answers ACME’s question, sends everybody else to https and serves ' +
+        'nothing. Not given, it is 80 with ACME, and there is none without.',
+      otherwise: '',
+    },
   },
   'What computers shall reach': {
     FIRSTLINE_ENDPOINTS: {
