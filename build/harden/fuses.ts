@@ -1,11 +1,12 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
 import type { AfterPackContext } from 'electron-builder';
 
 /**
  * Closes what a packaged app never needs: running as plain Node, the inspector, Node's options from
- * the environment, and any code but the packed archive.
+ * the environment, any code but the packed archive, and rights of files that our pages do not come from.
+ * Where the system can check the archive against a hash in the program, it does.
  */
 export async function afterPack({
   appOutDir,
@@ -15,6 +16,8 @@ export async function afterPack({
   const program = path.join(appOutDir, programOf(electronPlatformName, packager));
   rmSync(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true });
   if (!existsSync(program)) throw new Error(`${program} is missing: fuses cannot be set`);
+  const wire = await getCurrentFuseWire(program);
+  const hasFileRights = FuseV1Options.GrantFileProtocolExtraPrivileges in wire;
   await flipFuses(program, {
     version: FuseVersion.V1,
     [FuseV1Options.RunAsNode]: false,
@@ -22,6 +25,10 @@ export async function afterPack({
     [FuseV1Options.EnableNodeCliInspectArguments]: false,
     [FuseV1Options.EnableCookieEncryption]: true,
     [FuseV1Options.OnlyLoadAppFromAsar]: true,
+    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: electronPlatformName !== 'linux',
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    // The Electron that tests run on is older than this one.
+    ...(hasFileRights && { [FuseV1Options.GrantFileProtocolExtraPrivileges]: false }),
   });
 }
 
