@@ -27,6 +27,12 @@ if ('say' in asked) {
   process.exit(asked.code);
 }
 const { targets } = asked;
+// A Mac's installers hold both processors' programs, which electron-builder fetches itself.
+const universal = process.platform === 'darwin' && targets.some((target) => target !== 'dir');
+const made = {
+  by: targets.includes('pkg') ? 'pkg' : 'self',
+  archs: universal ? ['x64', 'arm64'] : [process.arch],
+} as const; // as const: the kind of installer
 const electron = await step('Electron', installElectron, describeElectron);
 const onTestRuntime = electron.kind === 'test runtime';
 const channel: Channel = onTestRuntime || asked.forTests ? 'test' : 'release';
@@ -39,7 +45,9 @@ for (const name of asked.apps) {
   const manifest = JSON.parse(readFileSync(path.join(app.folder, 'package.json'), 'utf8'));
   const version: string = asked.version ?? manifest.version;
   await step(`${name}: bundles`, () => bundleApp(app));
-  const stage = await step(`${name}: staged`, async () => stageApp(app, { channel, version }));
+  const stage = await step(`${name}: staged`, async () =>
+    stageApp(app, { channel, version, ...made }),
+  );
   const configuration = await step(`${name}: packed`, () => packed(name, stage));
   if (asked.own.length === 0) continue;
   const about = { app: name, version, channel, builtAt: builtAt(), license: manifest.license };
@@ -57,10 +65,10 @@ async function packed(name: 'agent' | 'console', stage: string): Promise<Configu
   let resolved: Configuration | null = null;
   await build({
     projectDir: stage,
-    targets: Platform.current().createTarget([...targets], Arch[arch]),
+    targets: Platform.current().createTarget([...targets], Arch[universal ? 'universal' : arch]),
     config: {
       extends: path.join(root, 'build', 'package', `${name}.yml`),
-      electronDist: electron.dist,
+      ...(universal ? {} : { electronDist: electron.dist }),
       electronVersion: electron.version,
       compression: 'store',
       afterAllArtifactBuild: ({ configuration }) => {

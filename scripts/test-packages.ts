@@ -3,14 +3,18 @@
  * Names of steps pick some. What a step needs of the system is installed where this account may; else the
  * step is skipped and named.
  */
+import { root } from '../build/bundle/apps.ts';
+import { macos } from './packages/macos.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
 import { windowsMsi } from './packages/windows-msi.ts';
 import { add, type Tally } from './check/tally.ts';
 import { canInstall, installPackages } from './set-up/system-packages.mjs';
 import { runCommand } from './set-up/run-command.mjs';
 
-const steps: readonly PackageStep[] = [windowsMsi];
+const steps: readonly PackageStep[] = [windowsMsi, macos];
 
+// Hooks of electron-builder are named from here.
+process.chdir(root);
 const picked = process.argv.slice(2);
 const unknown = picked.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) {

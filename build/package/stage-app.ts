@@ -11,16 +11,27 @@ const entries = { agent: 'firstline', console: 'firstline-console', web: '' } as
 /** The web page is the server's to serve; the stamps are the build's. */
 const isLeft = (name: string): boolean => name === 'web' || name.endsWith('-made-from');
 
+/** What a package is made for; this computer and nobody's installer when not said. */
+export type For = {
+  readonly channel: Channel;
+  readonly version: string;
+  readonly platform?: NodeJS.Platform;
+  /** Both of a Mac's processors are in one package. */
+  readonly archs?: readonly string[];
+  /** Who updates what is installed by it. */
+  readonly by?: 'self' | 'msi' | 'pkg';
+  /** Its name in dist, when it is not the app's. */
+  readonly folder?: string;
+};
+
 /**
  * Lays out what a package contains, and nothing else, in dist/<app>; returns that folder. A package of
  * the channel `test` takes debug switches and says so in its log; a release refuses them. A version other
  * than the app's own is for trying updates.
  */
-export function stageApp(
-  app: App,
-  { channel, version }: { readonly channel: Channel; readonly version: string },
-): string {
-  const stage = path.join(root, 'dist', app.name);
+export function stageApp(app: App, made: For): string {
+  const { channel, version } = made;
+  const stage = path.join(root, 'dist', made.folder ?? app.name);
   rmSync(stage, { recursive: true, force: true });
   const inside = path.join(stage, 'app');
   mkdirSync(inside, { recursive: true });
@@ -32,7 +43,8 @@ export function stageApp(
   writeFileSync(path.join(inside, 'package.json'), manifest);
   writeFileSync(path.join(stage, 'package.json'), manifest);
   mkdirSync(path.join(stage, 'node_modules'));
-  if (app.name === 'agent') copyNodePty(path.join(stage, 'node_modules'));
+  writeFileSync(path.join(stage, 'installed-by.json'), JSON.stringify({ by: made.by ?? 'self' }));
+  if (app.name === 'agent') copyNodePty(path.join(stage, 'node_modules'), made);
   return stage;
 }
 
@@ -51,12 +63,14 @@ function manifestOf(app: App, channel: Channel, version: string) {
   };
 }
 
-/** The terminal's compiled part for this platform, with its JavaScript. */
-function copyNodePty(target: string): void {
+/** The terminal's compiled part for each kind of computer, with its JavaScript. */
+function copyNodePty(
+  target: string,
+  { platform = process.platform, archs = [process.arch] }: For,
+): void {
   const from = path.join(root, 'node_modules');
-  const native = `node-pty-${process.platform}-${process.arch}`;
-  const parts = ['node-pty', path.join('@lydell', native)];
-  for (const part of parts) {
+  const natives = archs.map((arch) => path.join('@lydell', `node-pty-${platform}-${arch}`));
+  for (const part of ['node-pty', ...natives]) {
     if (!existsSync(path.join(from, part))) throw new Error(`${part} is not installed`);
     cpSync(path.join(from, part), path.join(target, part), { recursive: true });
   }

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { effective } from '@firstline/settings/effective';
 import { windowsPolicies } from '@firstline/settings/sources/windows';
+import { root } from '../../build/bundle/apps.ts';
 import { buildMsi } from '../../build/package/windows/build-msi.ts';
 import { agentProduct, consoleProduct, stableCode } from '../../build/package/windows/products.ts';
 import type { Check, PackageStep } from './package-step.ts';
 import { filesBelow, filesHolding } from './files-holding.ts';
 import { refusedInstalls } from './windows-refusals.ts';
-import { windowsStandIn } from './windows-stand-in.ts';
+import { packStandIn } from './pack-stand-in.ts';
 import { startWindows, type Windows } from './wine.ts';
 
 const POLICIES = 'HKLM\\SOFTWARE\\Policies\\Firstline\\Agent';
@@ -25,14 +26,18 @@ const HELP = 'https://help.example.com/firstline';
 const program = 'C:\\Program Files\\Firstline\\Firstline.exe';
 const codeOf = (version: string) => `{${stableCode(agentProduct, `version ${version}`)}}`;
 
-/** The Windows packages, compiled here and driven by a real Windows Installer: wine's. */
+/**
+ * The Windows packages, compiled here and driven by a real Windows Installer: wine's. They hold what
+ * electron-builder packs with this project's configuration, around an Electron that is a stand-in.
+ */
 export const windowsMsi: PackageStep = {
   name: 'windows-msi',
   needs: ['wixl', 'msitools', 'wine64'],
   async run(check) {
     const folder = mkdtempSync(path.join(tmpdir(), 'firstline-packages-'));
-    const standIns = [agentProduct, consoleProduct].map(windowsStandIn);
-    const [agentFiles = '', consoleFiles = ''] = standIns;
+    const agentFiles = await packStandIn({ app: 'agent', platform: 'win32' });
+    const consoleFiles = await packStandIn({ app: 'console', platform: 'win32' });
+    await windowsProgram(check, agentFiles);
     const windows = await startWindows();
     try {
       const build = (product: typeof agentProduct, payload: string, version: string): string => {
@@ -59,10 +64,21 @@ export const windowsMsi: PackageStep = {
       await besideEachOther(check, windows, packages);
     } finally {
       await windows.close();
-      for (const one of [folder, ...standIns]) rmSync(one, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     }
   },
 };
+
+async function windowsProgram(check: Check, unpacked: string): Promise<void> {
+  await check('the program carries its name, every icon, and the hash of its archive', () => {
+    const program = readFileSync(path.join(unpacked, 'Firstline.exe'));
+    const text = (words: string) => Buffer.from(words, 'utf16le');
+    assert.ok(program.includes(text('Copyright the Firstline authors')));
+    assert.ok(program.includes(text('INTEGRITY')));
+    const large = path.join(root, 'build', 'resources', 'icons', '256x256.png');
+    assert.ok(program.includes(readFileSync(large)));
+  });
+}
 
 const inside = (windows: Windows, place: string) =>
   path.join(windows.drive, ...place.replace(/^C:\\/, '').split('\\'));
