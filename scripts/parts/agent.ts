@@ -39,7 +39,7 @@ export async function startAgent(about: {
     ports: {
       ...nodePorts({ dataFolder, log, probes: 'none' }),
       presence: about.presence ?? null,
-      notices: { answer: () => {} },
+      notices: { answer: () => {}, several: () => {} },
       startPtyHost: forkPtyHost({
         entry: ptyHost,
         environment: process.env,

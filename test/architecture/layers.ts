@@ -69,7 +69,7 @@ export const areas = {
   },
   'apps/agent/src/bridge': {
     packages: ['zod'],
-    areas: ['packages/desktop/src/bridge', 'packages/protocol'],
+    areas: ['packages/desktop/src/bridge', 'packages/protocol', 'packages/settings'],
   },
   'apps/agent/src/main': {
     packages: ['node:', 'electron', 'zod', 'react-intl/server'],
@@ -85,6 +85,7 @@ export const areas = {
       'packages/desktop/src/main',
       'packages/desktop/src/bridge',
       'packages/protocol',
+      'packages/settings',
       'packages/log',
     ],
   },
@@ -109,6 +110,7 @@ export const areas = {
       'packages/desktop/src/renderer',
       'packages/desktop/src/bridge',
       'packages/protocol',
+      'packages/settings',
       'packages/health-checks',
     ],
   },

@@ -167,6 +167,7 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
     const agent = openAgentSession(
       {
         presence,
+        answerSeconds: 60,
         startPtyHost: forkPtyHost({
           entry,
           environment: { ...process.env, ...choices.environment },
@@ -285,6 +286,7 @@ const emptyView = (shellId: string, ticketId: string, minutes: number): ShellVie
   code: null,
   firstUse: false,
   answerBefore: null,
+  answerSeconds: 60,
   account: null,
   startedAt: null,
   endsAt: null,

@@ -65,7 +65,7 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
     ports: {
       presence: null,
       keyStore: fileKeyStore(path.join(folder, 'keys')),
-      notices: { answer: (notice) => void notices.push(notice) },
+      notices: { answer: (notice) => void notices.push(notice), several: () => {} },
       startPtyHost: null,
       clock: { now: () => Date.now() },
       timers: systemTimers,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Refusal } from '@firstline/protocol/refusal';
+import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { DataFolderTaken } from './engine/data-folder.ts';
 import { enrol } from './engine/enrolment/enrol.ts';
@@ -15,7 +16,7 @@ import { openAgentLog } from './headless/agent-log.ts';
 import { describeComputer, usualDataFolder } from './headless/node-ports.ts';
 import { policyFacts, policyLines } from './headless/policy-lines.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
-import { isReleaseProgram, settingsHere } from './headless/settings-here.ts';
+import { settingsOf } from './headless/settings-here.ts';
 import { sendTicket } from './headless/send-ticket.ts';
 import { snapshotLines } from './headless/snapshot-lines.ts';
 import { readStatus } from './headless/status.ts';
@@ -130,7 +131,7 @@ function run(asked: Asked): Promise<number> {
 }
 
 async function doctor({ values, probes, data }: Asked): Promise<number> {
-  const seen = await look(probes, data);
+  const seen = await look(probes, data, await collectorsOff(data));
   const { findings } = seen.reading;
   if (values.json) say(JSON.stringify({ takenAt: seen.raw.takenAt, findings }));
   else say(doctorLines(seen).join('\n'));
@@ -138,7 +139,7 @@ async function doctor({ values, probes, data }: Asked): Promise<number> {
 }
 
 async function snapshot({ values, probes, data }: Asked): Promise<number> {
-  const seen = await look(probes, data);
+  const seen = await look(probes, data, await collectorsOff(data));
   const { raw } = values;
   const text = raw ? JSON.stringify(seen.raw) : whatWouldGo(seen).json;
   if (values.json) say(text);
@@ -191,9 +192,13 @@ async function status({ values, data }: Asked): Promise<number> {
     : NOT_REACHABLE;
 }
 
+/** What the organisation does not want read is not read here either. */
+async function collectorsOff(data: string): Promise<readonly SectionName[]> {
+  return (await settingsOf(data)).now().values.CollectorsOff;
+}
+
 async function policy({ values, data }: Asked): Promise<number> {
-  const run = { dataFolder: data, release: isReleaseProgram(), environment: process.env };
-  const now = (await settingsHere(run)).now();
+  const now = (await settingsOf(data)).now();
   say(values.json ? JSON.stringify(policyFacts(now)) : policyLines(now).join('\n'));
   return now.faults.length === 0 ? FINE : PROBLEMS;
 }

@@ -16,7 +16,7 @@ import {
   usualDataFolder,
 } from './headless/node-ports.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
-import { isReleaseProgram, settingsHere } from './headless/settings-here.ts';
+import { settingsOf } from './headless/settings-here.ts';
 import { remedyResult } from './headless/remedy-lines.ts';
 import { type Terminal, terminalPresence } from './headless/terminal-presence.ts';
 
@@ -45,7 +45,14 @@ async function main(): Promise<number> {
     return 0;
   }
   const dataFolder = asked.data ?? usualDataFolder();
-  const { log, close: closeLog } = openAgentLog({ dataFolder, isUnusual: asked.data !== null });
+  const {
+    log,
+    follow,
+    close: closeLog,
+  } = openAgentLog({
+    dataFolder,
+    isUnusual: asked.data !== null,
+  });
   const lines = createInterface({ input: process.stdin, terminal: false });
   const terminal: Terminal = {
     write: (text) => void process.stdout.write(text),
@@ -54,15 +61,13 @@ async function main(): Promise<number> {
     isTerminal: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
   };
   try {
+    const settings = await settingsOf(dataFolder);
+    follow(() => settings.now().values.LogLevel);
     const engine: AgentEngine = await createAgentEngine({
       dataFolder,
       version: agentVersion(),
       computer: describeComputer(),
-      settings: await settingsHere({
-        dataFolder,
-        release: isReleaseProgram(),
-        environment: process.env,
-      }),
+      settings,
       ports: {
         ...nodePorts({ dataFolder, log, probes: asked.probes }),
         presence: terminalPresence(terminal, {
@@ -71,6 +76,7 @@ async function main(): Promise<number> {
         }),
         notices: {
           answer: ({ title, body }) => say(`✉ ${plainText(title, 200)}\n  ${plainText(body, 200)}`),
+          several: ({ count }) => say(`✉ IT wrote in ${count} conversations.`),
         },
         startPtyHost: forkPtyHost({
           entry: fileURLToPath(new URL('pty-host/entry.ts', import.meta.url)),

@@ -33,6 +33,38 @@ test('this computer is read into a snapshot that the protocol accepts', async ()
   expect(snapshot.sections.os?.state).toBe('ok');
 });
 
+test('what policy switched off is not read, and the snapshot says so', async () => {
+  const read: string[] = [];
+  const told: Progress[] = [];
+  const one = (section: Collector['section']) =>
+    reading(
+      () => {
+        read.push(section);
+        return cards;
+      },
+      { section },
+    );
+  let isBegun = false;
+  const taking = takeSnapshot({
+    snapshotId,
+    system,
+    collectors: [one('audio'), one('usb')],
+    off: ['usb'],
+    onSection: (progress) => {
+      expect(isBegun).toBe(true);
+      told.push(progress);
+    },
+  });
+  isBegun = true;
+
+  const { sections } = await taking;
+
+  expect(read).toEqual(['audio']);
+  expect(sections.usb).toEqual({ state: 'absent', ms: 0, reason: 'switched off by policy' });
+  expect(sections.audio?.state).toBe('ok');
+  expect(told.at(-1)).toMatchObject({ done: 2, total: 2 });
+});
+
 test('the people of this computer can be read', async () => {
   expect(Array.isArray(await readPeople(thisComputer({ probes: 'none' })))).toBe(true);
 });

@@ -1,6 +1,6 @@
 import type { Log } from '@firstline/log/log';
 import { silentLog } from '@firstline/log/log';
-import type { SectionState } from '@firstline/protocol/snapshots/section';
+import { type SectionState, SWITCHED_OFF } from '@firstline/protocol/snapshots/section';
 import { type SectionName, sectionNames } from '@firstline/protocol/snapshots/sections';
 import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { catalogue } from './catalogue.ts';
@@ -21,6 +21,8 @@ export type TakeSnapshotOptions = {
   readonly snapshotId: Snapshot['snapshotId'];
   readonly system: System;
   readonly collectors?: readonly Collector[];
+  /** Sections that policy switched off: their collectors do not run, and the snapshot says why. */
+  readonly off?: readonly SectionName[];
   /** Fires when nobody wants the snapshot any more: what is not done by then becomes `failed`. */
   readonly signal?: AbortSignal;
   readonly onSection?: (progress: Progress) => void;
@@ -36,7 +38,9 @@ export type TakeSnapshotOptions = {
  * findings, removed and withheld are empty.
  */
 export async function takeSnapshot(options: TakeSnapshotOptions): Promise<Snapshot> {
-  const { system, collectors = catalogue, log = silentLog, signal } = options;
+  const { system, off = [], log = silentLog, signal } = options;
+  const wanted = options.collectors ?? catalogue;
+  const collectors = wanted.filter(({ section }) => !off.includes(section));
   const over = new AbortController();
   const end = () => over.abort();
   if (signal?.aborted === true) end();
@@ -51,7 +55,10 @@ export async function takeSnapshot(options: TakeSnapshotOptions): Promise<Snapsh
   const began = system.clock.elapsed();
   const states = new Map<SectionName, SectionState<unknown>>();
   const pace = pacer(system.clock);
-  const reading: Promise<void>[] = [];
+  // Not at once: nobody is told anything before they have the promise.
+  const reading = wanted
+    .filter(({ section }) => off.includes(section))
+    .map((collector) => Promise.resolve(switchedOff).then((state) => finish(collector, state)));
   for (const collector of collectors) {
     reading.push(readSection(collector, system, run).then((state) => finish(collector, state)));
     await pace();
@@ -81,10 +88,12 @@ export async function takeSnapshot(options: TakeSnapshotOptions): Promise<Snapsh
       section,
       state: state.state,
       done: states.size,
-      total: collectors.length,
+      total: wanted.length,
     });
   }
 }
+
+const switchedOff: SectionState<unknown> = { state: 'absent', ms: 0, reason: SWITCHED_OFF };
 
 /** Sections in the order that people read them, whichever was done first. */
 const inOrder = (states: ReadonlyMap<SectionName, SectionState<unknown>>) =>

@@ -70,4 +70,5 @@ export const remedyEndWords: Readonly<Record<RemedyEnd, string>> = {
   done: 'Done.',
   'no-change': 'Done, but it changed nothing.',
   undone: 'Put back as it was.',
+  'off-by-policy': 'The organisation does not allow it on this computer.',
 };

@@ -89,3 +89,16 @@ test('for machines a line is one JSON object', () => {
     { at, level: 'info', name: 'agent', message: 'Hello.', n: 1 },
   ]);
 });
+
+test('how loud a log is may change while it is open', () => {
+  let level: 'info' | 'debug' = 'info';
+  const said: string[] = [];
+  const sink = { write: (record: LogRecord) => void said.push(record.message), close: () => {} };
+  const log = createLog({ name: 'agent', sinks: [sink], now, level: () => level });
+
+  log.debug('One.');
+  level = 'debug';
+  log.debug('Two.');
+
+  expect(said).toEqual(['Two.']);
+});

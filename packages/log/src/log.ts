@@ -37,8 +37,8 @@ export type LogOptions = {
   readonly name: string;
   readonly sinks: readonly Sink[];
   readonly now: () => Date;
-  /** Quieter lines are dropped before they cost anything. `info` when not given. */
-  readonly level?: Level;
+  /** Quieter lines are dropped before they cost anything. `info` when not given; asked anew for each line. */
+  readonly level?: Level | (() => Level);
   /** Whose names become marks, beside what redaction always takes out. */
   readonly people?: readonly Person[];
 };
@@ -47,9 +47,10 @@ export type LogOptions = {
 export function createLog(options: LogOptions): Log {
   const people = options.people ?? [];
   const clean = redactor({ people });
-  const loudness = levels.indexOf(options.level ?? 'info');
+  const { level: wanted = 'info' } = options;
+  const loudness = typeof wanted === 'string' ? () => wanted : wanted;
   const write = (level: Level, name: string, message: string, fields: Fields): void => {
-    if (levels.indexOf(level) < loudness) return;
+    if (levels.indexOf(level) < levels.indexOf(loudness())) return;
     const said = clean.value({ message, fields: plain(fields) }).value;
     const record = { at: options.now().toISOString(), level, name, ...said };
     for (const sink of options.sinks) sink.write(record);

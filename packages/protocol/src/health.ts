@@ -139,6 +139,8 @@ export const RemedyEnd = z.enum([
   'done',
   'no-change',
   'undone',
+  /** The organisation does not allow this remedy on this device. */
+  'off-by-policy',
 ]);
 export type RemedyEnd = z.infer<typeof RemedyEnd>;
 

@@ -56,6 +56,8 @@ export const refusals = {
   'remedy.nothing-to-do': 409,
   'remedy.not-possible-here': 409,
   'remedy.needs-administrator': 409,
+  /** The organisation does not allow it here. */
+  'remedy.off-by-policy': 403,
   /** It was not kept how it was, or it was put back already. */
   'remedy.cannot-undo': 409,
   'device.not-enrolled': 409,

@@ -4,8 +4,11 @@ import { PublicKey } from './enrolment.ts';
 import { DeviceId, PersonId, ShellId, TicketId } from './ids.ts';
 import { event, message } from './message.ts';
 
-/** No answer within this time is no, milliseconds. */
+/** No answer within this time is no, milliseconds, unless the device says otherwise. */
 export const PERMISSION_MS = 60_000;
+/** The least and the most that a device may say, milliseconds. */
+export const PERMISSION_MIN_MS = 30_000;
+export const PERMISSION_MAX_MS = 180_000;
 /** Longest reason, characters; shown as a quotation on the permission window. */
 export const WHY_MAX = 140;
 /** Longest shell, minutes. */
@@ -29,6 +32,8 @@ export const ShellEnd = z.enum([
   'time-limit',
   'link-lost',
   'failed',
+  /** The organisation switched sessions off on this device. */
+  'off-by-policy',
 ]);
 export type ShellEnd = z.infer<typeof ShellEnd>;
 

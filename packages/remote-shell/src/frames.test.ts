@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  ANSWER_SECONDS,
+  ANSWER_SECONDS_MAX,
   closeReasons,
   CREDIT_MAX_BYTES,
   DATA_MAX_BYTES,
@@ -27,8 +29,10 @@ const frame: fc.Arbitrary<Frame> = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('permission' as const),
-    step: fc.constantFrom('asked' as const, 'allowed' as const),
+    step: fc.constant('asked' as const),
+    answerSeconds: fc.integer({ min: 1, max: ANSWER_SECONDS_MAX }),
   }),
+  fc.constant<Frame>({ kind: 'permission', step: 'allowed' }),
   fc.record({ kind: fc.constant('started' as const), shell: name, account: name, folder: name }),
   fc.record({
     kind: fc.constant('exit' as const),
@@ -49,6 +53,13 @@ test('every frame comes back as it went', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test('a question with the usual time is written as it was before other times could be said', () => {
+  const asked = { kind: 'permission', step: 'asked', answerSeconds: ANSWER_SECONDS } as const; // as const: a frame
+
+  expect([...encodeFrame(asked)]).toEqual([5, 0]);
+  expect(decodeFrame(Uint8Array.of(5, 0, 0, ANSWER_SECONDS_MAX + 1))).toBeNull();
 });
 
 test('bytes of any kind are a frame that encodes to the same bytes, or nothing', () => {

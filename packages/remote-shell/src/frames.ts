@@ -28,11 +28,17 @@ export const closeReasons = [
   'time-limit',
   'link-lost',
   'failed',
+  'off-by-policy',
 ] as const;
 /** How a shell ended, or why it never began. */
 export type CloseReason = (typeof closeReasons)[number];
 
-const permissionSteps = ['asked', 'allowed'] as const;
+/** How long there is to answer when a frame does not say, seconds; and the most that one may say. */
+export const ANSWER_SECONDS = 60;
+export const ANSWER_SECONDS_MAX = 180;
+
+const ASKED = 0;
+const ALLOWED = 1;
 
 /** All that two ends of a shell say to each other. No file, no clipboard, no command to run: there is no kind for it. */
 export type Frame =
@@ -40,7 +46,8 @@ export type Frame =
   | { readonly kind: 'data-in'; readonly bytes: Uint8Array }
   | { readonly kind: 'resize'; readonly cols: number; readonly rows: number }
   | { readonly kind: 'credit'; readonly bytes: number }
-  | { readonly kind: 'permission'; readonly step: (typeof permissionSteps)[number] }
+  | { readonly kind: 'permission'; readonly step: 'asked'; readonly answerSeconds: number }
+  | { readonly kind: 'permission'; readonly step: 'allowed' }
   | {
       readonly kind: 'started';
       readonly shell: string;
@@ -77,7 +84,7 @@ export function encodeFrame(frame: Frame): Uint8Array {
     case 'credit':
       return numbers(kind, [4, frame.bytes]);
     case 'permission':
-      return numbers(kind, [1, permissionSteps.indexOf(frame.step)]);
+      return permissionBytes(kind, frame);
     case 'started':
       return withBody(kind, texts(frame));
     case 'exit':
@@ -105,10 +112,8 @@ export function decodeFrame(plaintext: Uint8Array): Frame | null {
       return body.length === 4 ? sized(view.getUint16(0), view.getUint16(2)) : null;
     case KIND.credit:
       return body.length === 4 ? granted(view.getUint32(0)) : null;
-    case KIND.permission: {
-      const step = body.length === 1 ? permissionSteps[view.getUint8(0)] : undefined;
-      return step === undefined ? null : { kind: 'permission', step };
-    }
+    case KIND.permission:
+      return decodePermission(body, view);
     case KIND.started:
       return decodeStarted(body);
     case KIND.exit:
@@ -174,6 +179,24 @@ function numbers(kind: number, ...fields: readonly (readonly [1 | 2 | 4, number]
     at += size;
   }
   return withBody(kind, body);
+}
+
+/** The usual time is not said, so that an end that knows no other understands. */
+function permissionBytes(kind: number, frame: Extract<Frame, { kind: 'permission' }>): Uint8Array {
+  if (frame.step === 'allowed') return numbers(kind, [1, ALLOWED]);
+  const { answerSeconds } = frame;
+  return answerSeconds === ANSWER_SECONDS
+    ? numbers(kind, [1, ASKED])
+    : numbers(kind, [1, ASKED], [2, answerSeconds]);
+}
+
+function decodePermission(body: Uint8Array, view: DataView): Frame | null {
+  if (body.length === 1 && body[0] === ALLOWED) return { kind: 'permission', step: 'allowed' };
+  if (body[0] !== ASKED || (body.length !== 1 && body.length !== 3)) return null;
+  const answerSeconds = body.length === 1 ? ANSWER_SECONDS : view.getUint16(1);
+  const isUsual = body.length === 3 && answerSeconds === ANSWER_SECONDS;
+  if (isUsual || answerSeconds < 1 || answerSeconds > ANSWER_SECONDS_MAX) return null;
+  return { kind: 'permission', step: 'asked', answerSeconds };
 }
 
 const isSize = (size: number): boolean => size >= 1 && size <= SIZE_MAX;

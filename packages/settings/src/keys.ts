@@ -1,5 +1,10 @@
 import { RemedyId } from '@firstline/protocol/health';
-import { sectionNames } from '@firstline/protocol/snapshots/sections';
+import {
+  PERMISSION_MAX_MS,
+  PERMISSION_MIN_MS,
+  PERMISSION_MS,
+} from '@firstline/protocol/remote-shell';
+import { type SectionName, sectionNames } from '@firstline/protocol/snapshots/sections';
 import { choice, type Key, list, number, text, toggle, words } from './key.ts';
 import {
   filePath,
@@ -11,6 +16,10 @@ import {
   serverAddress,
   shortName,
 } from './patterns.ts';
+
+/** What says which computer a ticket is about is always read; these two are made from the other sections. */
+const neverOff: readonly SectionName[] = ['os', 'device', 'changes', 'trends'];
+const canBeOff = sectionNames.filter((name) => !neverOff.includes(name));
 
 /**
  * All that an organisation may decide for its computers, by the one name that every system uses. What a
@@ -136,7 +145,7 @@ export const keys = {
       'Parts of the computer that the agent does not read, for whatever reason. A ticket says that ' +
       'policy switched them off.',
     of: 'sections of a snapshot by their names, like "printers"',
-    choices: sectionNames,
+    choices: canBeOff,
     fallback: [],
   }),
   RetainLocalDays: number({
@@ -144,7 +153,7 @@ export const keys = {
     about:
       'How many days a computer remembers on its own disk what it was like. Nothing of that leaves ' +
       'it but with a ticket.',
-    range: [1, 90],
+    range: [7, 90],
     fallback: 90,
   }),
   LogLevel: choice({
@@ -167,9 +176,9 @@ export const keys = {
     group: 'sessions',
     about:
       'How long a person has to answer when a technician asks for a session. No answer means no.',
-    range: [30, 180],
+    range: [PERMISSION_MIN_MS / 1_000, PERMISSION_MAX_MS / 1_000],
     byPerson: true,
-    fallback: 60,
+    fallback: PERMISSION_MS / 1_000,
   }),
 
   Proxy: text({

@@ -9,6 +9,7 @@ import {
 import { ChangesSection } from '@firstline/protocol/snapshots/changes';
 import { Trend } from '@firstline/protocol/snapshots/trends';
 import { RemedyId } from '@firstline/protocol/health';
+import { EffectiveShape } from '@firstline/settings/shape';
 import { BODY_MAX, Impact, MyTicket, TITLE_MAX } from '@firstline/protocol/tickets';
 import { z } from 'zod';
 import { RemedyQuestion, RemedyView } from './remedies.ts';
@@ -118,8 +119,11 @@ export const Area = z.object({
     'crashes',
     'rest',
   ]),
-  /** `untold`: this computer does not say. `failed`: reading it went wrong this time. */
-  verdict: z.enum(['bad', 'warn', 'info', 'ok', 'untold', 'failed']),
+  /**
+   * `untold`: this computer does not say. `failed`: reading it went wrong this time. `off`: policy does
+   * not have it read.
+   */
+  verdict: z.enum(['bad', 'warn', 'info', 'ok', 'untold', 'failed', 'off']),
   /** Fill the one sentence; sizes are bytes, as in findings. */
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Read by code that never ran on this platform. */
@@ -166,6 +170,8 @@ export const PermissionView = z.object({
   code: z.string(),
   firstUse: z.boolean(),
   answerBefore: z.string(),
+  /** How long there was at first. */
+  answerSeconds: z.number().int(),
 });
 
 const none = z.object({});
@@ -242,6 +248,12 @@ export const agentBridge = defineBridge({
     /** A technician's question on screen now. */
     'remedy.question': call(none, RemedyQuestion.nullable()),
     'remedy.answer': call(z.object({ runId: z.string(), allow: z.boolean() }), none),
+    /** What counts, who decided it, and what IT has to put right. */
+    'settings.get': call(none, EffectiveShape),
+    /** The same, after reading the policies anew. */
+    'settings.look': call(none, EffectiveShape),
+    /** The person's decision; null takes it back. Refused where it is not theirs: request.invalid. */
+    'settings.decide': call(z.object({ name: z.string(), value: z.unknown() }), EffectiveShape),
     'window.close': call(none, none),
     'window.open-read-along': call(none, none),
     'text.copy': call(z.object({ text: z.string().max(3_000_000) }), none),
@@ -253,6 +265,7 @@ export const agentBridge = defineBridge({
     'preview.changed': Preview,
     'permission.changed': PermissionView.nullable(),
     'shell.changed': LiveShellView.nullable(),
+    'settings.changed': EffectiveShape,
     'remedy.changed': RemedyView,
     /** A technician's question came, or went. */
     'remedy.asked': RemedyQuestion.nullable(),

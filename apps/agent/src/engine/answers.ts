@@ -5,6 +5,7 @@ import type { HealthKeeper } from './health/health.ts';
 import type { Remedies } from './health/remedies/remedies.ts';
 import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, Random } from './ports.ts';
+import type { Settings } from './settings/settings.ts';
 import type { Shells } from './shells.ts';
 import type { Reader } from './snapshots/reader.ts';
 import type { StateWatch } from './state.ts';
@@ -35,6 +36,7 @@ export function engineAnswers(engine: {
   readonly reader: Reader;
   readonly health: HealthKeeper;
   readonly remedies: Remedies;
+  readonly settings: Settings;
   readonly shells: () => Shells | null;
   readonly clock: Clock;
   readonly random: Random;
@@ -52,6 +54,9 @@ export function engineAnswers(engine: {
     'state.get': () => state.now(),
     'health.get': () => engine.health.now(),
     'health.look': () => engine.health.look(),
+    'settings.get': () => engine.settings.now(),
+    'settings.look': () => engine.settings.look(),
+    'settings.decide': ({ name, value }) => engine.settings.decide(name, value),
     'ticket.list': () => ({ tickets: [...tickets.list()] }),
     'ticket.read': ({ ticketId }) => {
       tickets.read(ticketId);

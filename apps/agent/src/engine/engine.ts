@@ -39,6 +39,11 @@ import { titled } from './tickets/title.ts';
 import { leftOutFor } from './snapshots/relevance.ts';
 import { openTicketCache } from './tickets/ticket-cache.ts';
 import { openHealth } from './health/health.ts';
+import { keptSince } from './health/retention.ts';
+import { quietNotices } from './quiet-notices.ts';
+import { followSettings } from './settings/follow-settings.ts';
+
+const MIB = 1024 * 1024;
 
 /** The world around the engine. Electron, the terminal, the walkthrough and tests each bring their own. */
 export interface EnginePorts {
@@ -94,7 +99,7 @@ export interface AgentEngine {
 }
 
 export async function createAgentEngine(options: EngineOptions): Promise<AgentEngine> {
-  const { dataFolder, version, computer, ports } = options;
+  const { dataFolder, version, computer, settings, ports } = options;
   const { presence, keyStore, clock, timers, log } = ports;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   await chmod(dataFolder, 0o700);
@@ -113,13 +118,20 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   const stateFile = createLatestFile(at('state.json'), timers, (error) =>
     trouble('state not kept', error),
   );
-  const files = createFiles(queue, clock, ports.random);
+  const decided = () => settings.now().values;
+  const files = createFiles(queue, clock, ports.random, () => decided().AttachmentsMaxMiB * MIB);
+  const notices = quietNotices(ports.notices, {
+    hours: () => decided().QuietHours,
+    clock,
+    timers,
+  });
   const state = createAgentState({ version, computer, keyStore: keyStore.kind, clock, queue });
-  const tickets = createMyTickets({ queue, cache, notices: ports.notices, me: state.me });
+  const tickets = createMyTickets({ queue, cache, notices, me: state.me });
   const health = await openHealth({
     file: at('health.json'),
     timers,
     clock,
+    days: () => decided().RetainLocalDays,
     onTrouble: trouble,
   });
   let device: EnrolledDevice | null = await readEnrolledDevice(dataFolder);
@@ -137,6 +149,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     owner: state.owner,
     aheadMs: state.aheadMs,
     endpoints: endpoints.now,
+    off: () => decided().CollectorsOff,
     memory: health.memory,
     onReading: health.learn,
   });
@@ -151,6 +164,8 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       ...[state.owner()].filter((owner) => owner !== null),
     ],
     server: () => device?.server ?? null,
+    allowed: () => decided().SelfHelpActions,
+    since: () => keptSince(clock.now(), decided().RetainLocalDays),
   });
   let link: ServerLink | null = null;
   let shells: Shells | null = null;
@@ -172,6 +187,13 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   health.onChange((found) => events.tell('health.changed', found));
   tickets.onChange((view) => events.tell('ticket.changed', view));
   reader.snapshots.onChange((preview) => events.tell('preview.changed', preview));
+  const following = followSettings(settings, timers, {
+    changed(now) {
+      events.tell('settings.changed', now);
+      notices.look();
+    },
+    trouble,
+  });
 
   async function connect(enrolled: EnrolledDevice): Promise<void> {
     const key = await readDeviceKey(keyStore);
@@ -204,6 +226,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       timers,
       clock,
       platform: computer.platform,
+      decided,
       log: log.part('shells'),
     });
     shells.onChange((shell) => events.tell('shell.changed', shell));
@@ -233,6 +256,8 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
 
   async function close(): Promise<void> {
     health.stop();
+    following.stop();
+    notices.close();
     network?.close();
     await remedies.close();
     await incoming?.close();
@@ -255,6 +280,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       reader,
       health,
       remedies,
+      settings,
       shells: () => shells,
       clock,
       random: ports.random,
@@ -278,12 +304,17 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     async start() {
       stateFile.save(kept);
       health.start(reader.look);
+      following.start();
       reader.settleDebts();
       if (device?.enrolled) await connect(device);
       incoming = await watchIncoming({ dataFolder, take: takeLeft, onTrouble: trouble });
       network = watchNetwork({ timers, onChange: () => link?.connection.hint() });
     },
-    hint: () => link?.connection.hint(),
+    hint() {
+      link?.connection.hint();
+      notices.look();
+      following.look();
+    },
     windowHidden: () => tickets.shown(null),
     async settled() {
       await incoming?.idle();

@@ -15,6 +15,8 @@ export interface PermissionRequest {
   readonly firstUse: boolean;
   /** ISO time after which no answer means no. */
   readonly answerBefore: string;
+  /** How long there was at first. */
+  readonly answerSeconds: number;
 }
 
 /** A live shell, as the person sees it. Times are ISO. */
@@ -69,6 +71,8 @@ export interface KeyStore {
 /** Native notices; a click opens the ticket. */
 export interface Notices {
   answer(notice: { ticketId: string; title: string; body: string }): void;
+  /** News in several conversations that waited; a click opens the latest. */
+  several(notice: { ticketId: string; count: number }): void;
 }
 
 /** Time and randomness, passed in so that rules stay pure. */

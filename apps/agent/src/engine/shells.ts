@@ -12,6 +12,7 @@ import {
   shellWithdrawn,
 } from '@firstline/protocol/remote-shell';
 import { scrollback } from '@firstline/remote-shell/scrollback';
+import type { Values } from '@firstline/settings/keys';
 import type { DeviceKey } from './enrolment/device-key.ts';
 import type { EnrolledDevice } from './enrolment/enrolled-device.ts';
 import { serverAddress } from './enrolment/server-address.ts';
@@ -47,6 +48,8 @@ export async function openShells(options: {
   readonly timers: Timers;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
+  /** What the organisation and the person decided about sessions, when somebody asks for one. */
+  readonly decided: () => Pick<Values, 'SessionMode' | 'PermissionTimeoutSeconds'>;
   readonly log: Log;
 }): Promise<Shells> {
   const { connection, device, key, presence, startPtyHost, queue, clock, log } = options;
@@ -94,6 +97,7 @@ export async function openShells(options: {
         identity: { publicKey: publicKeyOf(key.sealingSecret), privateKey: key.sealingSecret },
         device: { id: device.deviceId, name: device.name },
         pins,
+        answerSeconds: options.decided().PermissionTimeoutSeconds,
         timers: options.timers,
         clock,
         platform: options.platform,
@@ -129,6 +133,7 @@ export async function openShells(options: {
   }
 
   function refusedAtOnce(): ShellEnd | null {
+    if (options.decided().SessionMode === 'off') return 'off-by-policy';
     if (session) return 'busy';
     if (!presence || !startPtyHost) return 'nobody';
     const state = presence.state();

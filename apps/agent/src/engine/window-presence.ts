@@ -137,7 +137,8 @@ export function createWindowPresence(options: {
   };
 }
 
-function viewOf({ asked, account, code, firstUse, answerBefore }: PermissionRequest): View {
+function viewOf(request: PermissionRequest): View {
+  const { asked, account, code, firstUse, answerBefore, answerSeconds } = request;
   return {
     shellId: asked.shellId,
     technician: asked.technician.name,
@@ -151,5 +152,6 @@ function viewOf({ asked, account, code, firstUse, answerBefore }: PermissionRequ
     code,
     firstUse,
     answerBefore,
+    answerSeconds,
   };
 }

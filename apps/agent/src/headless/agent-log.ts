@@ -1,6 +1,6 @@
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
-import { createLog, type Log, type Sink } from '@firstline/log/log';
+import { createLog, type Level, type Log, type Sink } from '@firstline/log/log';
 import { KEPT_LOG, logFolder } from '@firstline/log/log-folder';
 import { bringOlder } from '@firstline/log/sinks/bring-older';
 import { fileSink } from '@firstline/log/sinks/file';
@@ -11,6 +11,8 @@ const FILE = 'agent.log';
 export interface AgentLog {
   readonly log: Log;
   readonly folder: string;
+  /** How loud it is from now on; `info` before anybody says. */
+  readonly follow: (level: () => Level) => void;
   readonly close: () => void;
 }
 
@@ -31,11 +33,16 @@ export function openAgentLog(about: {
   const folder = agentLogFolder(about.isUnusual ? about.dataFolder : null);
   bringOlder(FILE, path.join(about.dataFolder, 'logs'), folder);
   const sink = fileSink({ path: path.join(folder, FILE), ...KEPT_LOG });
+  let loudness: () => Level = () => 'info';
   const log = createLog({
     name: 'agent',
+    level: () => loudness(),
     sinks: [sink, ...(about.also ?? [])],
     now: () => new Date(),
     people: [{ userName: userInfo().username, fullName: null }],
   });
-  return { log, folder, close: sink.close };
+  const follow = (level: () => Level): void => {
+    loudness = level;
+  };
+  return { log, folder, follow, close: sink.close };
 }

@@ -4,6 +4,7 @@ import { readPeople } from '@firstline/diagnostics/people';
 import { thisComputer } from '@firstline/diagnostics/system/this-computer';
 import { takeSnapshot } from '@firstline/diagnostics/take-snapshot';
 import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
+import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { nothingRemembered, Remembered } from '../engine/health/remembered.ts';
 import { readLatest } from '../engine/latest-file.ts';
@@ -24,11 +25,15 @@ export interface Look {
  * Reads this computer and judges it with what the agent of `dataFolder` remembers; nothing leaves by it,
  * and nothing is written.
  */
-export async function look(probes: Probes, dataFolder: string): Promise<Look> {
+export async function look(
+  probes: Probes,
+  dataFolder: string,
+  off: readonly SectionName[],
+): Promise<Look> {
   const system = thisComputer({ probes });
   const snapshotId = SnapshotId.parse(uuidv7(Date.now(), randomBytes(10)));
   const endpoints = await wantedIn(dataFolder);
-  const raw = await takeSnapshot({ snapshotId, system, endpoints });
+  const raw = await takeSnapshot({ snapshotId, system, endpoints, off });
   const people = await readPeople(system);
   const { breathe } = system.clock;
   const memory = await rememberedIn(dataFolder);

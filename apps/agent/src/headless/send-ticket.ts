@@ -13,7 +13,7 @@ import { readLatest } from '../engine/latest-file.ts';
 import { leaveTicket, type LeftTicket, whatBecameOf } from '../engine/tickets/incoming.ts';
 import type { Probes } from './look.ts';
 import { agentVersion, describeComputer, nodePorts } from './node-ports.ts';
-import { isReleaseProgram, settingsHere } from './settings-here.ts';
+import { settingsOf } from './settings-here.ts';
 
 /** How long to wait for the server's number, milliseconds; the ticket is safe long before. */
 const NUMBER_MS = 10_000;
@@ -51,15 +51,11 @@ async function sendByItself(
     dataFolder,
     version: agentVersion(),
     computer: describeComputer(),
-    settings: await settingsHere({
-      dataFolder,
-      release: isReleaseProgram(),
-      environment: process.env,
-    }),
+    settings: await settingsOf(dataFolder),
     ports: {
       ...nodePorts({ dataFolder, log, probes }),
       presence: null,
-      notices: { answer: () => {} },
+      notices: { answer: () => {}, several: () => {} },
       startPtyHost: null,
     },
   });

@@ -41,8 +41,12 @@ function settingsIn(text: string | undefined): readonly Layer[] {
   return [{ ...at, ...readPolicyFile(at, text) }];
 }
 
+/** The same for programs without a window. */
+export const settingsOf = (dataFolder: string): Promise<Settings> =>
+  settingsHere({ dataFolder, release: isReleaseProgram(), environment: process.env });
+
 /** Whether this program came with a package for people; only from sources and test packages it did not. */
-export function isReleaseProgram(): boolean {
+function isReleaseProgram(): boolean {
   if (import.meta.url.endsWith('.ts')) return false;
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return Reflect.get(Object(JSON.parse(text)), 'firstlineChannel') !== 'test';

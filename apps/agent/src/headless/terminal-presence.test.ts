@@ -28,6 +28,7 @@ const request: PermissionRequest = {
   account: 'amira',
   firstUse: true,
   answerBefore: '2026-11-20T09:01:00.000Z',
+  answerSeconds: 60,
 };
 const shell = {
   shellId: request.asked.shellId,

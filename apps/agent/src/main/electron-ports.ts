@@ -5,6 +5,7 @@ import { Notification, powerMonitor, safeStorage, utilityProcess } from 'electro
 import { existsSync, readdirSync } from 'node:fs';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { KeyStore, Notices, StartPtyHost } from '../engine/ports.ts';
+import { severalWords } from './notice-words.ts';
 
 /** Keyrings of Linux that protect anything; `basic_text` is a password known to everybody. */
 const REAL_KEYRINGS = new Set(['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6']);
@@ -49,20 +50,22 @@ function systemSeals(platform: NodeJS.Platform): boolean {
 export const nativeNotices = (onOpen: (ticketId: string) => void): Notices => {
   // A notice that nobody holds is collected, and its click with it.
   const shown = new Set<Notification>();
+  const show: Notices['answer'] = ({ ticketId, title, body }) => {
+    if (!Notification.isSupported()) return;
+    const notice = new Notification({ title, body });
+    shown.add(notice);
+    const drop = (): void => void shown.delete(notice);
+    notice.once('click', () => {
+      drop();
+      onOpen(ticketId);
+    });
+    notice.once('close', drop);
+    notice.once('failed', drop);
+    notice.show();
+  };
   return {
-    answer({ ticketId, title, body }) {
-      if (!Notification.isSupported()) return;
-      const notice = new Notification({ title, body });
-      shown.add(notice);
-      const drop = (): void => void shown.delete(notice);
-      notice.once('click', () => {
-        drop();
-        onOpen(ticketId);
-      });
-      notice.once('close', drop);
-      notice.once('failed', drop);
-      notice.show();
-    },
+    answer: show,
+    several: ({ ticketId, count }) => show({ ticketId, ...severalWords(count) }),
   };
 };
 

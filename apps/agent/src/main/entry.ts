@@ -70,10 +70,12 @@ function start(): void {
     await app.whenReady();
     hardenSession(session.defaultSession);
     await serveApp(path.join(parts, 'renderer'));
+    const settings = await settingsHere({ dataFolder, release, environment: process.env });
+    log.follow(() => settings.now().values.LogLevel);
     const agent = await runAgent({
       dataFolder,
       options,
-      settings: await settingsHere({ dataFolder, release, environment: process.env }),
+      settings,
       log: log.log,
       windows,
       tell: tellWindows({ shape: agentBridge, windows, hears }),

@@ -2,7 +2,7 @@
 import type { Windows } from '@firstline/desktop/main/open-window';
 import type { Log } from '@firstline/log/log';
 import { Refusal } from '@firstline/protocol/refusal';
-import { powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import { type AgentAnswers, type AgentTell, agentBridge } from '../bridge/bridge.ts';
 import { type AgentEngine, createAgentEngine } from '../engine/engine.ts';
 import { createWindowPresence } from '../engine/window-presence.ts';
@@ -68,7 +68,10 @@ export async function runAgent(world: {
       startPtyHost: utilityPtyHost(world.ptyHost, world.environment),
     },
   });
-  const facts = await followFacts(engine);
+  const facts = await followFacts(engine, {
+    first: world.settings.now(),
+    systemLocale: app.getLocale(),
+  });
   const draft = await engine.answers['draft.get']({});
   let typing = draft !== null && draft.text !== '';
   const popover = createPopover({

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { agentState, liveShell, ticketView } from '../renderer/gallery/sample.ts';
 import { trayMenu } from './tray-menu.ts';
 
-const facts = { state: agentState(), tickets: [], shell: null, problems: 0 };
+const facts = {
+  state: agentState(),
+  tickets: [],
+  shell: null,
+  problems: 0,
+  locale: 'en-GB',
+  hideQuit: false,
+};
 const words = (menu: ReturnType<typeof trayMenu>) => menu.lines.map((line) => line?.words ?? '—');
 
 test('a computer that is well says so, and the menu still suffices', () => {
@@ -57,4 +64,24 @@ test('a ticket without a number and a closed one are not in the menu', () => {
   const tickets = [ticketView({ number: 0 }, { unsent: true }), ticketView({ status: 'closed' })];
 
   expect(words(trayMenu({ ...facts, tickets }))).toHaveLength(3);
+});
+
+test('an organisation that hides Quit and findings still leaves the state, the question and the stop', () => {
+  const decided = { ...facts, hideQuit: true, problems: null };
+
+  expect([trayMenu(decided).sentence, words(trayMenu(decided))]).toEqual([
+    'Firstline is ready.',
+    ['What’s wrong?…'],
+  ]);
+  expect(words(trayMenu({ ...decided, shell: liveShell() }))[0]).toBe('Stop Priya’s session');
+});
+
+test.each([
+  ['en-GB', 'No connection to IT since 14:05.'],
+  ['en-US', 'No connection to IT since 2:05 PM.'],
+])('times are written as %s writes them', (locale, sentence) => {
+  const offlineSince = new Date(2026, 10, 20, 14, 5).toISOString();
+  const state = agentState({ connection: 'offline', offlineSince });
+
+  expect(trayMenu({ ...facts, state, locale }).sentence.replace(/\s/gu, ' ')).toBe(sentence);
 });

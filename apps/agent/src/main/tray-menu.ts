@@ -28,8 +28,12 @@ export interface TrayFacts {
   readonly state: Pick<AgentState, 'connection' | 'offlineSince'>;
   readonly tickets: readonly TrayTicket[];
   readonly shell: { readonly shellId: string; readonly technician: string } | null;
-  /** Findings that hurt or will. */
-  readonly problems: number;
+  /** Findings that hurt or will; null where the organisation does not want them shown. */
+  readonly problems: number | null;
+  /** How times are written. */
+  readonly locale: string;
+  /** The organisation took Quit out. */
+  readonly hideQuit: boolean;
 }
 
 export interface TrayMenu {
@@ -43,8 +47,8 @@ export interface TrayMenu {
 /** Conversations in the menu; more would hide Quit on a small screen. */
 const CONVERSATIONS = 3;
 
-/** Never called on for its own language yet: English is the source and the only one. */
-const intl = createIntl({ locale: 'en', defaultLocale: 'en' });
+/** English is the source and the only language yet; its times differ from country to country. */
+const intlOf = (locale: string) => createIntl({ locale, defaultLocale: locale });
 
 const givenName = (name: string): string => name.trim().split(/\s+/u)[0] ?? name;
 
@@ -52,7 +56,8 @@ const nameOf = (view: TrayTicket): string => `FL-${view.ticket.number}`;
 
 /** The tray for these facts; the most pressing one gives the sentence. */
 export function trayMenu(facts: TrayFacts): TrayMenu {
-  const { shell } = facts;
+  const { shell, hideQuit } = facts;
+  const intl = intlOf(facts.locale);
   const open = facts.tickets
     .filter((view) => view.ticket.status !== 'closed' && view.ticket.number > 0)
     .toSorted((a, b) => b.unread - a.unread || b.ticket.updatedAt.localeCompare(a.ticket.updatedAt))
@@ -79,16 +84,18 @@ export function trayMenu(facts: TrayFacts): TrayMenu {
       ...stop,
       { words: intl.formatMessage(words.ask), act: { kind: 'ask' } },
       ...conversations,
-      null,
-      { words: intl.formatMessage(words.quit), act: { kind: 'quit' } },
+      ...(hideQuit
+        ? []
+        : [null, { words: intl.formatMessage(words.quit), act: { kind: 'quit' } as const }]),
     ],
   };
 }
 
 function headline(
-  { state, shell, problems }: TrayFacts,
+  { state, shell, problems, locale }: TrayFacts,
   open: readonly TrayTicket[],
 ): { readonly icon: TrayState; readonly sentence: string } {
+  const intl = intlOf(locale);
   if (shell !== null)
     return {
       icon: 'session',
@@ -123,6 +130,7 @@ function headline(
       icon: 'attention',
       sentence: intl.formatMessage(words.yourTurn, { ticket: nameOf(yours) }),
     };
+  if (problems === null) return { icon: 'ok', sentence: intl.formatMessage(words.ready) };
   if (problems > 0)
     return {
       icon: 'attention',

@@ -15,6 +15,11 @@ export const trayWords = {
     defaultMessage: 'No connection to IT since {time}.',
     description: 'First line while offline, with the time of day',
   },
+  ready: {
+    id: 'tray.ready',
+    defaultMessage: 'Firstline is ready.',
+    description: 'First line where the organisation does not want findings shown',
+  },
   notSetUp: {
     id: 'tray.not-set-up',
     defaultMessage: 'This computer is not set up for IT yet.',

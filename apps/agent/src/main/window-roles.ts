@@ -2,9 +2,12 @@
 
 export type Role = 'popover' | 'permission' | 'remedy' | 'pill' | 'read-along';
 
+/** Every window writes dates as was decided. */
+const everybody = /^settings\.(?:get|changed)$/u;
+
 const calls: Record<Role, RegExp> = {
   popover:
-    /^(?:state|health|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$|^remedy\.(?:possible|prepare|run|drop|undo|list)$/u,
+    /^(?:state|health|settings|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$|^remedy\.(?:possible|prepare|run|drop|undo|list)$/u,
   permission: /^(?:state\.get|permission\.(?:get|answer))$/u,
   remedy: /^remedy\.(?:question|answer)$/u,
   pill: /^(?:shell\.(?:get|stop)|window\.open-read-along)$/u,
@@ -19,6 +22,8 @@ const events: Record<Role, RegExp> = {
   'read-along': /^shell\.(?:changed|shown)$/u,
 };
 
-export const permits = (role: Role, call: string): boolean => calls[role].test(call);
+export const permits = (role: Role, call: string): boolean =>
+  calls[role].test(call) || everybody.test(call);
 
-export const hears = (role: Role, event: string): boolean => events[role].test(event);
+export const hears = (role: Role, event: string): boolean =>
+  events[role].test(event) || everybody.test(event);

@@ -14,11 +14,15 @@ import type {
   TicketView,
 } from '../bridge/bridge.ts';
 import type { RemedyQuestion, RemedyView } from '../bridge/remedies.ts';
+import { defaults, type Effective } from '@firstline/settings/effective';
+import type { KeyName, Values } from '@firstline/settings/keys';
 
 export interface Facts {
   /** null until the agent has answered. */
   readonly state: AgentState | null;
   readonly health: Health | null;
+  /** What the organisation and the person decided. */
+  readonly settings: Effective | null;
   /** By id, as they were last told. */
   readonly tickets: Readonly<Record<string, TicketView>>;
   readonly ticketsKnown: boolean;
@@ -38,6 +42,7 @@ export interface Facts {
 const nothing: Facts = {
   state: null,
   health: null,
+  settings: null,
   tickets: {},
   ticketsKnown: false,
   preview: null,
@@ -70,6 +75,10 @@ export function makeFacts(
   const stops = [
     bridge.on('state.changed', (state) => set({ state })),
     bridge.on('health.changed', (health) => set({ health })),
+    bridge.on('settings.changed', (settings) => {
+      set({ settings });
+      if (knows === 'everything') void askRemedies();
+    }),
     bridge.on('ticket.changed', keep),
     bridge.on('preview.changed', (preview) => set({ preview })),
     bridge.on('permission.changed', (permission) => {
@@ -93,6 +102,10 @@ export function makeFacts(
   const askState = async (): Promise<void> => {
     const state = await bridge.call('state.get', {});
     if (state.ok) set((facts) => ({ state: facts.state ?? state.value }));
+  };
+  const askSettings = async (): Promise<void> => {
+    const settings = await bridge.call('settings.get', {});
+    if (settings.ok) set((facts) => ({ settings: facts.settings ?? settings.value }));
   };
   const askQuestion = async (): Promise<void> => {
     const permission = await bridge.call('permission.get', {});
@@ -130,6 +143,7 @@ export function makeFacts(
       }));
     }
   };
+  void askSettings();
   if (knows === 'everything' || knows === 'question') void askState();
   if (knows === 'question') void askQuestion();
   if (knows === 'remedy') void askRemedy();
@@ -146,6 +160,10 @@ export const FactsContext = createContext<StoreApi<Facts>>(createStore<Facts>(()
 /** Selects from what the agent told. Return what is stored or a primitive, never a new object. */
 export const useFacts = <T>(select: (facts: Facts) => T): T =>
   useStore(useContext(FactsContext), select);
+
+/** What counts of one decision; the default until the agent has answered. */
+export const useDecided = <Name extends KeyName>(name: Name): Values[Name] =>
+  useFacts((facts) => (facts.settings ?? defaults).values[name]);
 
 /** The way to put an answer of a call where events would put it. */
 export function useTicketKept(): (ticket: TicketView) => void {

@@ -9,12 +9,13 @@ import { useAnnouncer } from './announcing.ts';
 import { useNow } from './clock.ts';
 import { connectionLine } from './connection-words.ts';
 import { useDraft } from './draft.ts';
-import { useFacts } from './facts.ts';
+import { useDecided, useFacts } from './facts.ts';
 import { Frame } from './frame.tsx';
 import { ComputerCards } from './health/computer-cards.tsx';
 import sheet from './home.module.css';
 import { homeWords as words } from './home-words.ts';
 import { RefusedNote } from './refused-note.tsx';
+import { ReachIt } from './settings/reach-it.tsx';
 import { openTickets, ticketsAbout } from './tickets/select.ts';
 import { textLimit } from './tickets/text-limit.ts';
 import { useSendKey } from './tickets/use-send-key.ts';
@@ -41,6 +42,8 @@ export function Home(props: {
   const announcer = useAnnouncer();
   const state = useFacts((facts) => facts.state);
   const tickets = useFacts((facts) => facts.tickets);
+  const showFindings = useDecided('ShowFindings');
+  const organisation = useDecided('OrganisationName');
   const text = useDraft((draft) => draft.text);
   const write = useDraft((draft) => draft.write);
   const refused = useDraft((draft) => draft.refused);
@@ -106,7 +109,7 @@ export function Home(props: {
   return (
     <Frame
       title={intl.formatMessage(words.product)}
-      aside={<bdi>{state?.organisation ?? ''}</bdi>}
+      aside={<bdi>{organisation ?? state?.organisation ?? ''}</bdi>}
       menu={props.menu}
       above={props.above}
       foot={foot}
@@ -151,7 +154,7 @@ export function Home(props: {
         </>
       ) : (
         <>
-          <ComputerCards onDetails={props.onDetails} onFix={props.onFix} />
+          {showFindings ? <ComputerCards onDetails={props.onDetails} onFix={props.onFix} /> : null}
           {open.length === 0 ? null : (
             <TicketButtons
               title={intl.formatMessage(words.withIt)}
@@ -159,6 +162,7 @@ export function Home(props: {
               onOpen={onOpen}
             />
           )}
+          <ReachIt />
         </>
       )}
     </Frame>

@@ -1,5 +1,6 @@
 /** Words for every 'no' a person at this computer can be told: what happened, and what to do now. */
 import type { RefusalCode } from '@firstline/protocol/refusal';
+import { ATTACHMENT_MAX_BYTES } from '@firstline/protocol/tickets';
 import { defineMessages } from '@firstline/ui/messages';
 import type { IntlShape, MessageDescriptor } from 'react-intl';
 
@@ -174,8 +175,8 @@ const says = defineMessages({
   },
   fileLarge: {
     id: 'refusal.file-large',
-    defaultMessage: 'The file is larger than 10 MB.',
-    description: 'attachment.too-large',
+    defaultMessage: 'The file is larger than {largest} MB.',
+    description: 'attachment.too-large; how large one may be',
   },
   smallerFile: {
     id: 'refusal.smaller-file',
@@ -231,6 +232,11 @@ const says = defineMessages({
     id: 'refusal.remedy-administrator',
     defaultMessage: 'That needs an administrator.',
     description: 'remedy.needs-administrator',
+  },
+  remedyOff: {
+    id: 'refusal.remedy-off',
+    defaultMessage: 'Your organisation does not allow this on this computer.',
+    description: 'remedy.off-by-policy',
   },
   remedyStays: {
     id: 'refusal.remedy-stays',
@@ -354,6 +360,7 @@ const refusalWords: Record<RefusalCode, Told> = {
   'remedy.nothing-to-do': { says: says.remedyNothing, now: now.technician },
   'remedy.not-possible-here': { says: says.remedyNotHere, now: says.sendIt },
   'remedy.needs-administrator': { says: says.remedyAdministrator, now: says.sendIt },
+  'remedy.off-by-policy': { says: says.remedyOff, now: says.sendIt },
   'remedy.cannot-undo': { says: says.remedyStays, now: says.sendIt },
   'device.not-enrolled': { says: says.notEnrolled, now: now.call },
   'device.already-enrolled': { says: says.keyKnown, now: now.call },
@@ -384,5 +391,8 @@ export function refusalSentences(
   // Some refusals come without their counts: then the sentence does without them too.
   const counted = 'count' in refused.detail && 'limit' in refused.detail;
   const wanted = sentence === says.textLong && !counted ? says.textLongPlain : sentence;
-  return { says: intl.formatMessage(wanted, refused.detail), now: intl.formatMessage(next) };
+  // An organisation may allow less than the server takes.
+  const limit = Number(refused.detail['limit'] ?? ATTACHMENT_MAX_BYTES);
+  const values = { ...refused.detail, largest: Math.floor(limit / (1024 * 1024)) };
+  return { says: intl.formatMessage(wanted, values), now: intl.formatMessage(next) };
 }

@@ -1,6 +1,7 @@
 /** How every window of the agent begins: theme, words, bridge, then its view. */
 import { BridgeContext, windowBridge } from '@firstline/desktop/renderer/use-bridge';
 import { Announcements, makeAnnouncer } from '@firstline/ui/announce';
+import { localeOf } from '@firstline/settings/locale';
 import { stampStyleElements } from '@firstline/ui/csp-nonce';
 import { Words } from '@firstline/ui/intl';
 import { followTheme } from '@firstline/ui/theme';
@@ -9,10 +10,7 @@ import { createRoot } from 'react-dom/client';
 import type { agentBridge } from '../bridge/bridge.ts';
 import { Announcing } from './announcing.ts';
 import { Clock, computerClock } from './clock.ts';
-import { FactsContext, type Knows, makeFacts } from './facts.ts';
-
-/** English words, with the dates and hours of the country the computer is set to. */
-const localeOf = (language: string): string => (/^en-[A-Z]{2}$/u.test(language) ? language : 'en');
+import { FactsContext, type Knows, makeFacts, useDecided } from './facts.ts';
 
 /** Shows one view in this page and keeps it fed with facts until the page goes. */
 export function startPage(view: ReactNode, knows: Knows): void {
@@ -25,19 +23,25 @@ export function startPage(view: ReactNode, knows: Knows): void {
   if (!root) throw new Error('the page has no root');
   createRoot(root).render(
     <StrictMode>
-      <Words locale={localeOf(navigator.language)}>
-        <Clock value={computerClock}>
-          <BridgeContext value={bridge}>
-            <FactsContext value={facts.store}>
+      <FactsContext value={facts.store}>
+        <DecidedWords>
+          <Clock value={computerClock}>
+            <BridgeContext value={bridge}>
               <Announcing value={announcer}>
                 {view}
                 <Announcements from={announcer} />
               </Announcing>
-            </FactsContext>
-          </BridgeContext>
-        </Clock>
-      </Words>
+            </BridgeContext>
+          </Clock>
+        </DecidedWords>
+      </FactsContext>
     </StrictMode>,
   );
   window.addEventListener('pagehide', facts.close, { once: true });
+}
+
+/** English words, with dates and times as the organisation, the person or the computer has it. */
+function DecidedWords(props: { readonly children: ReactNode }) {
+  const language = useDecided('Language');
+  return <Words locale={localeOf(language, navigator.language)}>{props.children}</Words>;
 }

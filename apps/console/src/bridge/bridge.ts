@@ -54,6 +54,8 @@ export const ShellView = z.object({
   firstUse: z.boolean(),
   /** ISO; no answer by then is no. */
   answerBefore: z.string().nullable(),
+  /** How long the person had to answer at first. */
+  answerSeconds: z.number().int(),
   account: z.string().nullable(),
   startedAt: z.string().nullable(),
   endsAt: z.string().nullable(),

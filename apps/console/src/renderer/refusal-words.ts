@@ -326,6 +326,11 @@ export const refusalWords = defineMessages({
     defaultMessage: 'This needs an administrator of that computer. Ask a colleague who is one.',
     description: 'Refusal',
   },
+  'remedy.off-by-policy': {
+    id: 'no.remedy.off-by-policy',
+    defaultMessage: 'Policy does not allow this remedy on that device. Your admin can change that.',
+    description: 'Refusal',
+  },
   'remedy.cannot-undo': {
     id: 'no.remedy.cannot-undo',
     defaultMessage: 'This cannot be put back. Look at the conversation to see what was done.',

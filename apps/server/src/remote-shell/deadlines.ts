@@ -1,5 +1,5 @@
 import type { ShellId } from '@firstline/protocol/ids';
-import { PERMISSION_MS, type ShellEnd } from '@firstline/protocol/remote-shell';
+import { PERMISSION_MAX_MS, type ShellEnd } from '@firstline/protocol/remote-shell';
 
 /** How long the server waits for an agent to say how a shell ended, before it says so itself. */
 export interface Waits {
@@ -17,8 +17,7 @@ export interface Waits {
 export const waits: Waits = {
   lostMs: 20_000,
   withdrawnMs: 5_000,
-  // Whoever needs more time to answer has three times as much.
-  askingMs: 3 * PERMISSION_MS + 30_000,
+  askingMs: PERMISSION_MAX_MS + 30_000,
   overTimeMs: 60_000,
   lookMs: 5_000,
 };

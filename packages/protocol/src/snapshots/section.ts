@@ -4,6 +4,9 @@ import { milliseconds, words } from './shape.ts';
 /** Why a section holds nothing; one sentence in plain English, for technicians. */
 const reason = words(300);
 
+/** The reason of an absent section that the organisation does not have read; readers know it by this. */
+export const SWITCHED_OFF = 'switched off by policy';
+
 /**
  * What became of one section: `ok` with its value, `absent` when this computer has no such thing or
  * does not tell, `failed` when reading it went wrong or took too long. `ms` is how long it took.

@@ -1,6 +1,7 @@
 import { healthyAt, snapshotWith } from '@firstline/health-checks/healthy';
 import { SnapshotId } from '@firstline/protocol/ids';
 import type { Finding } from '@firstline/protocol/snapshots/finding';
+import { SWITCHED_OFF } from '@firstline/protocol/snapshots/section';
 import { expect, test } from 'vitest';
 import { areaOf, areasOf } from './areas.ts';
 
@@ -73,6 +74,7 @@ test('what a computer does not tell, and what failed this time, is not called fi
     {
       battery: { state: 'absent', ms: 1, reason: 'no battery fitted' },
       disks: { state: 'failed', ms: 3_000, reason: 'took longer than 3 s' },
+      printers: { state: 'absent', ms: 0, reason: SWITCHED_OFF },
       time: { ...must(sections.time), unverified: true },
     },
     [],
@@ -82,6 +84,7 @@ test('what a computer does not tell, and what failed this time, is not called fi
   expect(areas).toEqual([
     { area: 'storage', verdict: 'failed', facts: {}, unverified: false, findings: [] },
     { area: 'battery', verdict: 'untold', facts: {}, unverified: false, findings: [] },
+    { area: 'printers', verdict: 'off', facts: {}, unverified: false, findings: [] },
     expect.objectContaining({ area: 'sign-in', verdict: 'ok', unverified: true }),
   ]);
 });

@@ -1,4 +1,4 @@
-import type { SectionState } from '@firstline/protocol/snapshots/section';
+import { type SectionState, SWITCHED_OFF } from '@firstline/protocol/snapshots/section';
 import type { SectionName, SectionValue } from '@firstline/protocol/snapshots/sections';
 import type { Finding, Severity } from '@firstline/protocol/snapshots/finding';
 import type { Area } from '../../bridge/bridge.ts';
@@ -94,10 +94,11 @@ export function areaOf({ code, evidence }: Pick<Finding, 'code' | 'evidence'>): 
 }
 
 /** The verdict where nothing was found: fine only where something was read. */
-function calm(
-  read: SectionState<unknown> | undefined,
-  known: Area | undefined,
-): 'ok' | 'untold' | 'failed' {
-  if (read) return read.state === 'ok' ? 'ok' : read.state === 'absent' ? 'untold' : 'failed';
-  return known?.verdict === 'untold' || known?.verdict === 'failed' ? known.verdict : 'ok';
+function calm(read: SectionState<unknown> | undefined, known: Area | undefined): Calm {
+  if (read?.state === 'absent') return read.reason === SWITCHED_OFF ? 'off' : 'untold';
+  if (read) return read.state;
+  return unread.find((verdict) => verdict === known?.verdict) ?? 'ok';
 }
+
+const unread = ['untold', 'failed', 'off'] as const; // as const: the literals
+type Calm = 'ok' | (typeof unread)[number];

@@ -4,6 +4,7 @@ import type { Clock } from '../ports.ts';
 import type { Reading } from '../snapshots/judge.ts';
 import { openHealthMemory } from './memory.ts';
 import type { Remembered } from './remembered.ts';
+import { keptSince, rememberedSince } from './retention.ts';
 import { type HealthWatch, watchHealth } from './watch.ts';
 
 export interface HealthKeeper extends Omit<HealthWatch, 'looked'> {
@@ -19,18 +20,23 @@ export async function openHealth(options: {
   readonly file: string;
   readonly timers: Timers;
   readonly clock: Clock;
+  /** How many days are remembered. */
+  readonly days: () => number;
   readonly onTrouble: (what: string, error: unknown) => void;
 }): Promise<HealthKeeper> {
-  const { file, timers, clock, onTrouble } = options;
+  const { file, timers, clock, days, onTrouble } = options;
   const memory = await openHealthMemory(file, timers, onTrouble);
   const watch = watchHealth({ timers, clock, onTrouble });
+  const young = (remembered: Remembered): Remembered =>
+    rememberedSince(remembered, keptSince(clock.now(), days()));
   return {
     ...watch,
-    memory: memory.now,
+    memory: () => young(memory.now()),
     learn({ redacted: { snapshot }, findings, changes, memory: learnt }, whole) {
-      memory.remember(learnt);
+      const kept = young(learnt);
+      memory.remember(kept);
       const { sections, takenAt } = snapshot;
-      const { trends } = learnt.trends;
+      const { trends } = kept.trends;
       watch.looked({ findings, sections, takenAt, whole, trends, changes });
     },
     close: memory.close,

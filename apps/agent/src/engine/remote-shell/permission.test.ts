@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { handTimers } from '../../../../../test/harness/timers.ts';
-import type { PermissionRequest } from '../ports.ts';
 import {
   nextPermission,
   openQuestion,
@@ -15,7 +14,7 @@ const after = (...events: readonly PermissionEvent[]): PermissionState =>
 const asked: readonly PermissionEvent[] = [
   { kind: 'requested' },
   { kind: 'verified', pin: 'same' },
-  { kind: 'prompted', now: 0 },
+  { kind: 'prompted', now: 0, answerWithinMs: 60_000 },
 ];
 
 test.each<[string, readonly PermissionEvent[], PermissionState]>([
@@ -59,7 +58,11 @@ test('in any order of anything, only a verified, shown and timely question is al
       .constantFrom('first-use' as const, 'same' as const, 'changed' as const)
       .map((pin): PermissionEvent => ({ kind: 'verified', pin })),
     fc.constant<PermissionEvent>({ kind: 'unverified' }),
-    fc.nat(100_000).map((now): PermissionEvent => ({ kind: 'prompted', now })),
+    fc.record({
+      kind: fc.constant('prompted' as const),
+      now: fc.nat(100_000),
+      answerWithinMs: fc.nat(10_000_000),
+    }),
     fc.record({
       kind: fc.constant('answered' as const),
       answer: fc.constantFrom('allow' as const, 'allow' as const, 'deny' as const),
@@ -91,7 +94,7 @@ test('in any order of anything, only a verified, shown and timely question is al
 });
 
 // as: what the question is about does not matter here.
-const request = {} as Omit<PermissionRequest, 'answerBefore'>;
+const request = {} as Parameters<ReturnType<typeof openQuestion>['ask']>[0]; // as: nobody reads it here
 const iso = (ms: number): string => `in ${ms}`;
 
 test('nobody is asked about a key that was not verified', async () => {
@@ -104,6 +107,7 @@ test('nobody is asked about a key that was not verified', async () => {
       },
     },
     handTimers(),
+    60,
   );
   question.tell({ kind: 'requested' });
 
@@ -122,6 +126,7 @@ test('the question is taken from the screen when it is over, and its timer with 
       },
     },
     timers,
+    60,
   );
   question.tell({ kind: 'requested' });
   question.tell({ kind: 'verified', pin: 'first-use' });
@@ -134,7 +139,7 @@ test('the question is taken from the screen when it is over, and its timer with 
 });
 
 test('a window that breaks is a no', async () => {
-  const question = openQuestion({ ask: () => Promise.reject(new Error('gone')) }, handTimers());
+  const question = openQuestion({ ask: () => Promise.reject(new Error('gone')) }, handTimers(), 60);
   question.tell({ kind: 'requested' });
   question.tell({ kind: 'verified', pin: 'same' });
 

@@ -1,5 +1,5 @@
 import type { Timers } from '@firstline/connection/timers';
-import { PERMISSION_MS } from '@firstline/protocol/remote-shell';
+import { PERMISSION_MAX_MS } from '@firstline/protocol/remote-shell';
 import type { PermissionRequest, Presence } from '../ports.ts';
 
 /** One question to the person, from the technician's request to an answer. Times are milliseconds. */
@@ -19,7 +19,7 @@ export type PermissionEvent =
   | { readonly kind: 'requested' }
   | { readonly kind: 'verified'; readonly pin: 'first-use' | 'same' | 'changed' }
   | { readonly kind: 'unverified' }
-  | { readonly kind: 'prompted'; readonly now: number }
+  | { readonly kind: 'prompted'; readonly now: number; readonly answerWithinMs: number }
   | { readonly kind: 'answered'; readonly answer: 'allow' | 'deny'; readonly now: number }
   /** The time to answer is over. */
   | { readonly kind: 'passed' }
@@ -43,12 +43,15 @@ export function nextPermission(state: PermissionState, event: PermissionEvent): 
       return event.pin === 'changed' ? refused('key-changed') : { kind: 'verified' };
     case 'verified':
       return event.kind === 'prompted'
-        ? { kind: 'prompted', answerBefore: event.now + PERMISSION_MS }
+        ? { kind: 'prompted', answerBefore: event.now + bounded(event.answerWithinMs) }
         : state;
     case 'prompted':
       return answered(state, event);
   }
 }
+
+/** Whatever anybody decides about the time, it ends, and then no answer was no. */
+const bounded = (ms: number): number => Math.min(ms, PERMISSION_MAX_MS);
 
 function answered(
   state: Extract<PermissionState, { kind: 'prompted' }>,
@@ -66,13 +69,18 @@ export interface Question {
   readonly state: () => PermissionState;
   /** Shows the question; resolves with what became of it. Asks nobody unless the key was verified. */
   readonly ask: (
-    request: Omit<PermissionRequest, 'answerBefore'>,
+    request: Omit<PermissionRequest, 'answerBefore' | 'answerSeconds'>,
     answerBefore: (inMs: number) => string,
   ) => Promise<PermissionState>;
 }
 
 /** Runs the state machine against a person. No answer, a window that breaks, a closed lid: all are no. */
-export function openQuestion(presence: Pick<Presence, 'ask'>, timers: Timers): Question {
+export function openQuestion(
+  presence: Pick<Presence, 'ask'>,
+  timers: Timers,
+  answerSeconds: number,
+): Question {
+  const answerWithinMs = bounded(answerSeconds * 1_000);
   const shown = new AbortController();
   let state: PermissionState = { kind: 'idle' };
   let settle: (state: PermissionState) => void = () => undefined;
@@ -88,15 +96,16 @@ export function openQuestion(presence: Pick<Presence, 'ask'>, timers: Timers): Q
     tell,
     state: () => state,
     async ask(request, answerBefore) {
-      tell({ kind: 'prompted', now: timers.now() });
+      tell({ kind: 'prompted', now: timers.now(), answerWithinMs });
       if (state.kind !== 'prompted') return state;
       const outcome = new Promise<PermissionState>((resolve) => {
         settle = resolve;
       });
-      const cancel = timers.after(PERMISSION_MS, () => {
+      const cancel = timers.after(answerWithinMs, () => {
         tell({ kind: 'passed' });
       });
-      presence.ask({ ...request, answerBefore: answerBefore(PERMISSION_MS) }, shown.signal).then(
+      const shownAs = { ...request, answerSeconds, answerBefore: answerBefore(answerWithinMs) };
+      presence.ask(shownAs, shown.signal).then(
         (answer) => tell({ kind: 'answered', answer, now: timers.now() }),
         // The question could not be shown, or was taken away: nobody said yes.
         () => tell({ kind: 'answered', answer: 'deny', now: timers.now() }),

@@ -80,6 +80,7 @@ function session() {
   };
   const agent = openShellSession(
     {
+      answerSeconds: 60,
       presence: {
         state: () => 'here',
         onChange: () => () => undefined,

@@ -37,6 +37,8 @@ export interface SessionPorts {
   readonly identity: Identity;
   readonly device: { readonly id: string; readonly name: string };
   readonly pins: Pins;
+  /** How long the person has to answer. */
+  readonly answerSeconds: number;
   readonly timers: Timers;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
@@ -72,7 +74,7 @@ export function openShellSession(
   const { presence, timers, clock } = ports;
   const { shellId } = asked;
   const iso = (inMs = 0): string => new Date(clock.now() + inMs).toISOString();
-  const question = openQuestion(presence, timers);
+  const question = openQuestion(presence, timers, ports.answerSeconds);
   let resolveEnded: (report: ShellReport) => void = () => undefined;
   const ended = new Promise<ShellReport>((resolve) => {
     resolveEnded = resolve;
@@ -165,7 +167,7 @@ export function openShellSession(
       listener.troubled(preparation.detail);
       return end(preparation.reason);
     }
-    send({ kind: 'permission', step: 'asked' });
+    send({ kind: 'permission', step: 'asked', answerSeconds: ports.answerSeconds });
     const { account } = preparation;
     const answer = await question.ask({ asked, code, account, firstUse }, iso);
     if (over) return;

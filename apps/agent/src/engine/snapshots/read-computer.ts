@@ -19,6 +19,8 @@ export interface ReadAsk {
   readonly aheadOfFirstlineMs: number | null;
   /** Servers that this computer should reach; its Firstline server is one. */
   readonly endpoints: readonly WantedEndpoint[];
+  /** What the organisation does not want read; a snapshot says so. */
+  readonly off: readonly SectionName[];
   /** Only these are read; null: all of them. */
   readonly sections: readonly SectionName[] | null;
   /** What is remembered of looks before this one, without names. */
@@ -38,13 +40,14 @@ export type ReadComputer = (
 export const readHere =
   (system: System): ReadComputer =>
   async (ask, onSection, signal) => {
-    const { snapshotId, aheadOfFirstlineMs, endpoints, sections } = ask;
+    const { snapshotId, aheadOfFirstlineMs, endpoints, off, sections } = ask;
     const raw = await takeSnapshot({
       snapshotId,
       system,
       signal,
       aheadOfFirstlineMs,
       endpoints,
+      off,
       ...(sections === null ? {} : { collectors: those(sections) }),
       onSection: ({ section, state }) => onSection(section, state),
     });

@@ -37,6 +37,8 @@ export function createReader(options: {
   readonly owner: () => Person | null;
   readonly aheadMs: () => number | null;
   readonly endpoints: () => readonly WantedEndpoint[];
+  /** What the organisation does not want read. */
+  readonly off: () => readonly SectionName[];
   /** What is remembered of looks before. */
   readonly memory: () => Remembered;
   /** Every look that was taken, whatever for. */
@@ -60,6 +62,7 @@ export function createReader(options: {
         owner: options.owner(),
         aheadOfFirstlineMs: options.aheadMs(),
         endpoints: options.endpoints(),
+        off: options.off(),
         sections,
         memory: options.memory(),
       },

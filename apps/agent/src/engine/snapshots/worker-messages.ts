@@ -14,6 +14,7 @@ export const WorkerAsk = z.object({
   owner: z.object({ userName: z.string(), fullName: z.string().nullable() }).nullable(),
   aheadOfFirstlineMs: z.number().nullable(),
   endpoints: z.array(OrganisationEndpoint.extend({ kind: Endpoint.shape.kind })).readonly(),
+  off: z.array(z.enum(sectionNames)).readonly(),
   sections: z.array(z.enum(sectionNames)).readonly().nullable(),
   memory: Remembered,
   probes: z.enum(['none', 'configured']),

@@ -15,6 +15,7 @@ const ask = () => ({
   owner: null,
   aheadOfFirstlineMs: null,
   endpoints: [],
+  off: [],
   sections: null,
   memory: nothingRemembered,
 });

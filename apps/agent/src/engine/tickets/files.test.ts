@@ -11,13 +11,14 @@ import { openTicket } from './open-ticket.ts';
 let folder = '';
 let queue: OfflineQueue;
 let files: Files;
+let largest = ATTACHMENT_MAX_BYTES;
 const clock = { now: () => 1_795_000_000_000 };
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'firstline-files-'));
   queue = await openOfflineQueue(path.join(folder, 'outbox'), () => {});
-  files = createFiles(queue, clock, random);
+  files = createFiles(queue, clock, random, () => largest);
 });
 afterEach(async () => {
   await queue.close();
@@ -51,6 +52,25 @@ test('a file of exactly the limit goes, and one byte more is told with both coun
     code: 'attachment.too-large',
     detail: { bytes: 10_485_761, limit: 10_485_760 },
   });
+});
+
+test('a policy lowers the limit, and of nothing allowed not even an empty file goes', async () => {
+  largest = 5;
+  try {
+    expect(await choose(await file('five.txt', 5))).toMatchObject({ bytes: 5 });
+    await expect(choose(await file('six.txt', 6))).rejects.toMatchObject({
+      detail: { bytes: 6, limit: 5 },
+    });
+
+    largest = 0;
+
+    await expect(choose(await file('empty.txt', 0))).rejects.toMatchObject({
+      code: 'attachment.too-large',
+      detail: { limit: 0 },
+    });
+  } finally {
+    largest = ATTACHMENT_MAX_BYTES;
+  }
 });
 
 test('a file that cannot be read says so', async () => {

@@ -2,7 +2,6 @@ import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { AttachmentId, uuidv7 } from '@firstline/protocol/ids';
 import { Refusal } from '@firstline/protocol/refusal';
-import { ATTACHMENT_MAX_BYTES } from '@firstline/protocol/tickets';
 import { asRefusal } from '../outbox/durable-file.ts';
 import type { OfflineQueue } from '../outbox/offline-queue.ts';
 import type { Clock, Random } from '../ports.ts';
@@ -20,7 +19,7 @@ export interface ChosenFile {
 
 /** Files between being chosen and being sent. Their bytes are copied, so that what goes is what was chosen. */
 export interface Files {
-  /** Reads files of this computer, at most 10 MiB each: all of them, or a `Refusal` and none. */
+  /** Reads files of this computer, none larger than allowed: all of them, or a `Refusal` and none. */
   choose(files: readonly string[]): Promise<readonly ChosenFile[]>;
   drop(id: string): Promise<void>;
   /** The files by their ids; they are spoken for from then on. */
@@ -29,11 +28,16 @@ export interface Files {
   giveBack(files: readonly ChosenFile[]): void;
 }
 
-export function createFiles(queue: OfflineQueue, clock: Clock, random: Random): Files {
+export function createFiles(
+  queue: OfflineQueue,
+  clock: Clock,
+  random: Random,
+  maxBytes: () => number,
+): Files {
   const chosen = new Map<string, ChosenFile>();
 
   async function keep(file: string): Promise<ChosenFile> {
-    const bytes = await readBounded(file);
+    const bytes = await readBounded(file, maxBytes());
     const id = AttachmentId.parse(uuidv7(clock.now(), random(10)));
     await queue.keep(id, bytes);
     const name = fitting(path.basename(file));
@@ -71,20 +75,20 @@ export function createFiles(queue: OfflineQueue, clock: Clock, random: Random): 
   };
 }
 
-async function readBounded(file: string): Promise<Buffer> {
+async function readBounded(file: string, maxBytes: number): Promise<Buffer> {
   try {
     const handle = await open(file, 'r');
     try {
       const { size } = await handle.stat();
-      if (size > ATTACHMENT_MAX_BYTES) throw tooLarge(size);
+      if (size > maxBytes || maxBytes === 0) throw tooLarge(size, maxBytes);
       // A file may grow while it is read; one byte over the bound is enough to know.
-      const buffer = Buffer.alloc(ATTACHMENT_MAX_BYTES + 1);
+      const buffer = Buffer.alloc(maxBytes + 1);
       let filled = 0;
       // A file on a network may come in pieces.
       for (let read = -1; read !== 0 && filled < buffer.length; filled += read) {
         read = (await handle.read(buffer, filled, buffer.length - filled, filled)).bytesRead;
       }
-      if (filled > ATTACHMENT_MAX_BYTES) throw tooLarge(filled);
+      if (filled > maxBytes) throw tooLarge(filled, maxBytes);
       return Buffer.from(buffer.subarray(0, filled));
     } finally {
       await handle.close();
@@ -99,8 +103,8 @@ async function readBounded(file: string): Promise<Buffer> {
   }
 }
 
-const tooLarge = (bytes: number) =>
-  new Refusal('attachment.too-large', { bytes, limit: ATTACHMENT_MAX_BYTES });
+const tooLarge = (bytes: number, limit: number) =>
+  new Refusal('attachment.too-large', { bytes, limit });
 
 function fitting(name: string): string {
   if (name.length <= NAME_MAX) return name;

@@ -1,5 +1,6 @@
 /** A bridge that answers from given facts, for pictures and view tests. Never part of the product. */
 import type { Answered } from '@firstline/desktop/bridge/define-bridge';
+import { defaults } from '@firstline/settings/effective';
 import type { AgentBridge } from '../../bridge/bridge.ts';
 import { health } from './computer-sample.ts';
 import { agentState, exactJson, preview } from './sample.ts';
@@ -19,6 +20,8 @@ export interface Double {
 
 const healthy: Told = {
   'state.get': agentState(),
+  'settings.get': defaults,
+  'settings.look': defaults,
   'health.get': health({ checkedAt: null }),
   'health.look': health({ checkedAt: null }),
   'ticket.list': { tickets: [] },

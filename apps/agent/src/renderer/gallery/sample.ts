@@ -175,6 +175,7 @@ export const permission = (rest: object = {}) => ({
   code: '482917',
   firstUse: true,
   answerBefore: new Date(NOW + 47_000).toISOString(),
+  answerSeconds: 60,
   ...rest,
 });
 

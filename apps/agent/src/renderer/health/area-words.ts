@@ -97,6 +97,7 @@ const verdicts = defineMessages<Verdict>({
   info: { id: 'verdict.info', defaultMessage: 'Good to know', description: 'Worth knowing' },
   ok: { id: 'verdict.ok', defaultMessage: 'Fine', description: 'Nothing was found' },
   untold: { id: 'verdict.untold', defaultMessage: 'Not readable', description: 'Not told here' },
+  off: { id: 'verdict.off', defaultMessage: 'Not looked at', description: 'Off by policy' },
   failed: { id: 'verdict.failed', defaultMessage: 'Not read', description: 'Reading failed' },
 });
 
@@ -107,6 +108,7 @@ const shapes: Record<Verdict, ShapeKind> = {
   ok: 'ok',
   untold: 'paused',
   failed: 'paused',
+  off: 'paused',
 };
 
 const sentences = defineMessages({
@@ -119,6 +121,11 @@ const sentences = defineMessages({
     id: 'area.untold-battery',
     defaultMessage: 'We can’t read the battery on this computer. That’s fine.',
     description: 'No battery, or none that tells',
+  },
+  off: {
+    id: 'area.off',
+    defaultMessage: 'Your organisation does not have this looked at.',
+    description: 'An area whose reading policy switched off',
   },
   failed: {
     id: 'area.failed',
@@ -194,6 +201,7 @@ export const verdictShape = (verdict: Verdict): ShapeKind => shapes[verdict];
 export function areaSentence(intl: IntlShape, { area, verdict, facts }: Area): string {
   if (verdict === 'untold')
     return intl.formatMessage(area === 'battery' ? sentences.untoldBattery : sentences.untold);
+  if (verdict === 'off') return intl.formatMessage(sentences.off);
   if (verdict === 'failed') return intl.formatMessage(sentences.failed);
   const [message, values = {}] = fineWords(area, facts);
   return intl.formatMessage(message, values);

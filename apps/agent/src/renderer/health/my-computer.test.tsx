@@ -95,6 +95,15 @@ test('what this computer does not tell is fine, and what nobody tried is said to
   expect((await card('Updates')).getByText('Unverified on this platform.')).toBeTruthy();
 });
 
+test('what the organisation does not have looked at is not called missing', async () => {
+  show(atComputer, {
+    'health.get': health({ areas: areas({ battery: { verdict: 'off', facts: {} } }) }),
+  });
+
+  expect(await screen.findByText('Your organisation does not have this looked at.')).toBeTruthy();
+  expect((await card('Battery')).getByText('Not looked at')).toBeTruthy();
+});
+
 test('the person can have it checked again, once at a time', async () => {
   const { user, said, tell } = show(atComputer, { 'health.get': troubled });
   const again = await screen.findByRole('button', { name: 'Check again' });

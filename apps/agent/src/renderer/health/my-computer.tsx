@@ -44,7 +44,7 @@ const words = defineMessages({
   },
 });
 
-const order: readonly Area['verdict'][] = ['bad', 'warn', 'info', 'ok', 'failed', 'untold'];
+const order: readonly Area['verdict'][] = ['bad', 'warn', 'info', 'ok', 'failed', 'untold', 'off'];
 
 /** A4: each part of the computer, what is wrong first, in plain words. */
 export function MyComputer(props: {

@@ -1,6 +1,5 @@
 import { classNames } from '@firstline/ui/class-names';
 import { Shape } from '@firstline/ui/shape';
-import { PERMISSION_MS } from '@firstline/protocol/remote-shell';
 import { useIntl } from 'react-intl';
 import type { z } from 'zod';
 import type { PermissionView } from '../../bridge/bridge.ts';
@@ -55,7 +54,7 @@ function Question(props: { readonly asked: Asked }) {
       ticketNumber={asked.ticketNumber}
       ticketTitle={asked.ticketTitle}
       answerBefore={asked.answerBefore}
-      answerMs={PERMISSION_MS}
+      answerMs={asked.answerSeconds * 1_000}
       yes={intl.formatMessage(words.yes)}
       yesHow={intl.formatMessage(words.yesHow)}
       answer={(allow) => agent.call('permission.answer', { shellId: asked.shellId, allow })}

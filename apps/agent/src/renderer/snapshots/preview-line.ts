@@ -1,4 +1,5 @@
 /** One line of the preview in words, and what switching it means. */
+import { SWITCHED_OFF } from '@firstline/protocol/snapshots/section';
 import { defineMessages } from '@firstline/ui/messages';
 import type { IntlShape } from 'react-intl';
 import type { Preview } from '../../bridge/bridge.ts';
@@ -31,6 +32,11 @@ const words = defineMessages({
     id: 'preview.absent',
     defaultMessage: 'none here',
     description: 'A part this computer does not have',
+  },
+  policy: {
+    id: 'preview.off-by-policy',
+    defaultMessage: 'not read, by policy',
+    description: 'A part that the organisation does not have read',
   },
   failed: {
     id: 'preview.failed',
@@ -73,7 +79,8 @@ export function lineSummary(intl: IntlShape, line: PreviewLine, preview: Preview
   if (isFindings && preview.done)
     return intl.formatMessage(words.found, { count: preview.findings.length });
   if (line.state === 'reading') return intl.formatMessage(words.reading);
-  if (line.state === 'absent') return intl.formatMessage(words.absent);
+  if (line.state === 'absent')
+    return intl.formatMessage(line.summary === SWITCHED_OFF ? words.policy : words.absent);
   if (line.state === 'failed') return intl.formatMessage(words.failed);
   const { summary, matches: word } = line;
   if (!line.included)

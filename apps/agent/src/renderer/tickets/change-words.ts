@@ -121,6 +121,11 @@ const shell = defineMessages({
     defaultMessage: '{name} could not connect: this computer could not be sure who it was.',
     description: 'key-changed, unverified',
   },
+  off: {
+    id: 'shell.off',
+    defaultMessage: '{name} asked to connect. Your organisation switched sessions off here.',
+    description: 'SessionMode off: nobody was asked',
+  },
   never: {
     id: 'shell.never',
     defaultMessage: '{name} asked to connect. It did not work.',
@@ -183,6 +188,7 @@ const beginnings: Readonly<Record<string, keyof typeof shell>> = {
   nobody: 'screen',
   'key-changed': 'unsafe',
   unverified: 'unsafe',
+  'off-by-policy': 'off',
 };
 const endings: Readonly<Record<string, keyof typeof shell>> = {
   'stopped-by-employee': 'you',

@@ -8,7 +8,7 @@ import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import type { TicketView } from '../../bridge/bridge.ts';
 import { type DraftFile, useDraft } from '../draft.ts';
-import { useAgent, useTicketKept } from '../facts.ts';
+import { useAgent, useDecided, useTicketKept } from '../facts.ts';
 import { RefusedNote } from '../refused-note.tsx';
 import type { Refused } from '../refusal-words.ts';
 import sheet from './conversation.module.css';
@@ -59,6 +59,8 @@ export function Composer(props: { readonly view: TicketView }) {
     assignee === null
       ? intl.formatMessage(words.toIt)
       : intl.formatMessage(words.to, { name: givenName(assignee) });
+
+  const filesMax = useDecided('AttachmentsMaxMiB');
 
   const send = async (): Promise<void> => {
     if (sending) return;
@@ -116,11 +118,13 @@ export function Composer(props: { readonly view: TicketView }) {
         error={limit.error}
         {...(limit.count === null ? {} : { description: limit.count })}
       />
-      <span className={style('attach')}>
-        <IconButton label={intl.formatMessage(words.file)} onPress={() => void pick()}>
-          <Icon of={Paperclip} />
-        </IconButton>
-      </span>
+      {filesMax === 0 ? null : (
+        <span className={style('attach')}>
+          <IconButton label={intl.formatMessage(words.file)} onPress={() => void pick()}>
+            <Icon of={Paperclip} />
+          </IconButton>
+        </span>
+      )}
       <Button kind="primary" isDisabled={sending} onPress={() => void send()}>
         {intl.formatMessage(words.send)}
       </Button>

@@ -9,7 +9,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import { useDraft } from '../draft.ts';
-import { useAgent, useFacts, useTicketKept } from '../facts.ts';
+import { useAgent, useDecided, useFacts, useTicketKept } from '../facts.ts';
 import { Frame } from '../frame.tsx';
 import { RefusedNote } from '../refused-note.tsx';
 import type { Refused } from '../refusal-words.ts';
@@ -93,6 +93,8 @@ export function NewTicket(props: {
   const field = useRef<HTMLTextAreaElement>(null);
   const limit = textLimit(intl, draft.text);
 
+  const filesMax = useDecided('AttachmentsMaxMiB');
+
   const send = async (): Promise<void> => {
     if (sending) return;
     if (limit.over || draft.text.trim() === '') {
@@ -160,14 +162,16 @@ export function NewTicket(props: {
         />
         <div className={style('files')}>
           <FileChips files={draft.files} onDrop={draft.dropFile} />
-          <Button
-            size="small"
-            aria-label={intl.formatMessage(words.fileName)}
-            onPress={() => void draft.pickFiles()}
-          >
-            <Icon of={Plus} size={12} />
-            {intl.formatMessage(words.file)}
-          </Button>
+          {filesMax === 0 ? null : (
+            <Button
+              size="small"
+              aria-label={intl.formatMessage(words.fileName)}
+              onPress={() => void draft.pickFiles()}
+            >
+              <Icon of={Plus} size={12} />
+              {intl.formatMessage(words.file)}
+            </Button>
+          )}
         </div>
         <Segmented
           label={intl.formatMessage(words.impact)}

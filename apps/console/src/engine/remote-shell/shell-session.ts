@@ -1,6 +1,6 @@
 import type { Pins } from '@firstline/connection/pin-file';
 import type { DialRelay } from '@firstline/connection/relay-socket';
-import { PERMISSION_MS, type ShellEnd } from '@firstline/protocol/remote-shell';
+import type { ShellEnd } from '@firstline/protocol/remote-shell';
 import { receiveWindow } from '@firstline/remote-shell/flow-control';
 import { decodeFrame, encodeFrame, SIZE_MAX, type Frame } from '@firstline/remote-shell/frames';
 import { terminalFilter } from '@firstline/remote-shell/terminal-filter';
@@ -116,9 +116,11 @@ export function openShellSession(
     if (visible.length > 0) listener.shown(visible);
     if (used > 0) settle(used);
   };
-  const permission = (step: 'asked' | 'allowed'): void => {
-    if (step === 'asked') change({ state: 'waiting', answerBefore: iso(PERMISSION_MS) });
-    else {
+  const permission = (frame: Extract<Frame, { kind: 'permission' }>): void => {
+    if (frame.step === 'asked') {
+      const { answerSeconds } = frame;
+      change({ state: 'waiting', answerSeconds, answerBefore: iso(answerSeconds * 1_000) });
+    } else {
       change({ answerBefore: null, startedAt: iso(), endsAt: iso(minutes * 60_000) });
       if (metKey) void ports.pins.add(asked.deviceId, metKey).catch(() => end('failed', false));
     }
@@ -133,7 +135,7 @@ export function openShellSession(
         if (!typing.credited(frame.bytes)) end('failed', false);
         break;
       case 'permission':
-        permission(frame.step);
+        permission(frame);
         break;
       case 'started':
         change({ state: 'live', account: frame.account });

@@ -148,7 +148,7 @@ async function live() {
   const world = consoleAndAgent();
   const { shellId } = await world.shells.ask(question);
   await settled();
-  world.say({ kind: 'permission', step: 'asked' });
+  world.say({ kind: 'permission', step: 'asked', answerSeconds: 60 });
   world.say({ kind: 'permission', step: 'allowed' });
   world.say({ kind: 'started', shell: '/bin/bash', account: 'amira', folder: '/home/amira' });
   await settled();
@@ -166,7 +166,7 @@ test('a question goes to the server, then to the relay, and waits with a code', 
     state: 'connecting',
   });
   await settled();
-  say({ kind: 'permission', step: 'asked' });
+  say({ kind: 'permission', step: 'asked', answerSeconds: 60 });
   await settled();
 
   const view = shells.get(first.shellId);

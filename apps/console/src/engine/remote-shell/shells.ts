@@ -4,6 +4,7 @@ import { uuidv7, ShellId, TicketId } from '@firstline/protocol/ids';
 import { Refusal } from '@firstline/protocol/refusal';
 import { RELAY_PATH } from '@firstline/protocol/relay';
 import { askShellEndpoint, endShellEndpoint } from '@firstline/protocol/remote-shell';
+import { ANSWER_SECONDS } from '@firstline/remote-shell/frames';
 import type { Crypto } from '@firstline/secure-channel/crypto';
 import type { Identity } from '@firstline/secure-channel/identity';
 import type { ShellView } from '../../bridge/bridge.ts';
@@ -121,6 +122,7 @@ const firstView = (
   code: null,
   firstUse: false,
   answerBefore: null,
+  answerSeconds: ANSWER_SECONDS,
   account: null,
   startedAt: null,
   endsAt: null,

@@ -43,6 +43,7 @@ const kinds: Readonly<Record<RemedyEnd, ShapeKind>> = {
   done: 'ok',
   'no-change': 'warn',
   undone: 'info',
+  'off-by-policy': 'info',
 };
 
 /** Where a remedy stands: asked and waiting, or how it ended with what was measured before and after. */

@@ -2,7 +2,6 @@ import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
 import { defineMessages } from '@firstline/ui/messages';
 import { ProgressBar } from '@firstline/ui/progress-bar';
-import { PERMISSION_MS } from '@firstline/protocol/remote-shell';
 import { FormattedMessage, useIntl } from 'react-intl';
 import type { ShellView } from '../../bridge/bridge.ts';
 import { useConsole } from '../console-context.ts';
@@ -75,7 +74,7 @@ export function Waiting(props: { readonly view: ShellView }) {
             </p>
             <ProgressBar
               label={intl.formatMessage(w.waiting, { name })}
-              value={(seconds * 1_000) / PERMISSION_MS}
+              value={seconds / view.answerSeconds}
               tone="plain"
               valueText={intl.formatMessage(w.left, { name, seconds })}
             />

@@ -120,6 +120,11 @@ export const endWords: Readonly<Record<string, MessageDescriptor>> = defineMessa
     defaultMessage: 'The shell could not start',
     description: 'How a session ended',
   },
+  'off-by-policy': {
+    id: 'shell-end.off-by-policy',
+    defaultMessage: 'Policy switched sessions off on this device',
+    description: 'How a session ended',
+  },
 });
 
 /** How a shell ended, in words; a way this console does not know is shown as it came. */

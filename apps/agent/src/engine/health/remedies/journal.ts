@@ -34,6 +34,8 @@ export interface RunJournal {
   readonly get: (runId: string) => RunRecord | null;
   /** Resolves once it is on disk. */
   readonly note: (record: RunRecord) => Promise<void>;
+  /** Forgets what ended before this moment, ISO. */
+  readonly forget: (before: string) => Promise<void>;
 }
 
 /** Opens the journal. One that cannot be read is told by throwing: what it holds must not be done again. */
@@ -48,11 +50,21 @@ export async function openRunJournal(file: string): Promise<RunJournal> {
       runs = known
         ? runs.map((one) => (one.runId === record.runId ? record : one))
         : [record, ...runs].slice(0, RUNS_KEPT);
-      const text = `${JSON.stringify({ version: 1, runs })}\n`;
-      writing = writing.catch(() => undefined).then(() => replaceFile(file, text));
-      return writing;
+      return write();
+    },
+    async forget(before) {
+      const young = runs.filter(({ state, at }) => state === 'begun' || at >= before);
+      if (young.length === runs.length) return;
+      runs = young;
+      await write();
     },
   };
+
+  function write(): Promise<void> {
+    const text = `${JSON.stringify({ version: 1, runs })}\n`;
+    writing = writing.catch(() => undefined).then(() => replaceFile(file, text));
+    return writing;
+  }
 }
 
 async function read(file: string): Promise<readonly RunRecord[]> {

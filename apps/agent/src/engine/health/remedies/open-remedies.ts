@@ -3,7 +3,7 @@ import { urlIn } from '@firstline/diagnostics/url-in';
 import path from 'node:path';
 import type { Connection } from '@firstline/connection/connection';
 import { LinkLost } from '@firstline/connection/link-lost';
-import { remedyAsked, remedyWithdrawn } from '@firstline/protocol/health';
+import { remedyAsked, type RemedyId, remedyWithdrawn } from '@firstline/protocol/health';
 import type { SectionName, SectionValue } from '@firstline/protocol/snapshots/sections';
 import { listMyTickets } from '@firstline/protocol/tickets';
 import { redactor } from '@firstline/redaction/redact';
@@ -31,6 +31,9 @@ export async function openRemedies(options: {
   readonly people: () => readonly Person[];
   /** Where the server is; null before this computer is a device. */
   readonly server: () => string | null;
+  readonly allowed: () => readonly RemedyId[];
+  /** Runs that ended before this moment, ISO, are forgotten. */
+  readonly since: () => string;
 }): Promise<OpenRemedies> {
   const { dataFolder, ports, reader, tickets, queue } = options;
   const { clock, timers, random, presence } = ports;
@@ -86,6 +89,7 @@ export async function openRemedies(options: {
     look: async () => (await reader.lookAt(null)).findings,
     journal,
     presence,
+    allowed: options.allowed,
     ticket,
     report,
     timers,
@@ -94,6 +98,9 @@ export async function openRemedies(options: {
     log,
   });
   await remedies.recover();
+  await journal
+    .forget(options.since())
+    .catch((error: unknown) => log.warn('Old runs could not be forgotten.', { error }));
   await forgetAside(asideFolder, clock.now(), journal).catch((error: unknown) =>
     log.warn('What was set aside could not be looked through.', { error }),
   );

@@ -60,6 +60,7 @@ async function open(): Promise<Remedies> {
     look: () => Promise.resolve(findings),
     journal: await openRunJournal(path.join(folder, 'remedies.json')),
     presence,
+    allowed: () => allowed,
     ticket: (one) =>
       Promise.resolve(one === ticketId ? { number: 1042, title: 'Can’t print' } : null),
     report: (how) => Promise.resolve(void reports.push(how)),
@@ -70,6 +71,8 @@ async function open(): Promise<Remedies> {
   });
 }
 
+let allowed: readonly RemedyId[] = RemedyId.options;
+
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'firstline-remedies-'));
   timers = handTimers();
@@ -79,6 +82,7 @@ beforeEach(async () => {
   asked = [];
   wake = () => {};
   state = 'here';
+  allowed = RemedyId.options;
   remedies = await open();
 });
 afterEach(async () => {
@@ -175,6 +179,28 @@ test('what this computer does not find is not done, whoever asks', async () => {
 
   expect(reports.map(({ end }) => end)).toEqual(['nothing-to-do']);
   await expect(remedies.prepare('clear-print-queue')).rejects.toThrow('remedy.nothing-to-do');
+});
+
+test('what the organisation does not allow is neither offered, asked about nor done', async () => {
+  allowed = ['flush-dns'];
+
+  await remedies.asked(question(2));
+
+  expect(reports.map(({ end }) => end)).toEqual(['off-by-policy']);
+  expect(asked).toEqual([]);
+  expect(remedies.possible()).toEqual(['flush-dns']);
+  await expect(remedies.prepare('clear-print-queue')).rejects.toThrow('remedy.off-by-policy');
+});
+
+test('a policy that comes between the question and the yes counts', async () => {
+  const going = remedies.asked(question(2));
+  await isAsked();
+  allowed = [];
+  asked[0]?.answer('allow');
+  await going;
+
+  expect(reports.map(({ end }) => end)).toEqual(['off-by-policy']);
+  expect(jobs).toEqual(['Floor3-12']);
 });
 
 test('of two findings the first that something can be done about is taken', async () => {

@@ -34,6 +34,8 @@ export interface AroundRemedies {
   readonly look: () => Promise<readonly Finding[]>;
   readonly journal: RunJournal;
   readonly presence: Presence | null;
+  /** The remedies that the organisation allows on this computer. */
+  readonly allowed: () => readonly RemedyId[];
   /** A ticket of this computer's person; null when it is none. */
   readonly ticket: (
     id: string,
@@ -47,7 +49,7 @@ export interface AroundRemedies {
 }
 
 export interface Remedies {
-  /** The remedies that this kind of computer has. */
+  /** The remedies that this kind of computer has and the organisation allows. */
   possible(): RemedyId[];
   /** Makes the dry run for whoever sits here. Throws `Refusal` when there is none. */
   prepare(remedy: RemedyId): Promise<RemedyView>;
@@ -120,6 +122,7 @@ export function createRemedies(around: AroundRemedies): Remedies {
   /** Looks anew: what was wrong when somebody thought of the remedy may be over. */
   async function planFor(run: Current): Promise<RemedyEnd | null> {
     const remedy = catalogue[run.remedy];
+    if (!around.allowed().includes(run.remedy)) return 'off-by-policy';
     if (!isHere(remedy)) return 'not-possible-here';
     const made = await makeDryRun(remedy, effects, await around.look());
     if (typeof made === 'string') return made;
@@ -164,6 +167,8 @@ export function createRemedies(around: AroundRemedies): Remedies {
   async function doIt(run: Current): Promise<RemedyView> {
     const { planned } = run;
     if (planned === null) throw new Error('a remedy without its dry run');
+    // A policy may have come between the question and the yes.
+    if (!around.allowed().includes(run.remedy)) return end(run, { end: 'off-by-policy' });
     // Noted before anything is done: a remedy that is noted nowhere is not begun.
     await journal.note(recordOf(run, {}));
     tell({ ...viewOf(recordOf(run, {})), state: 'running' });
@@ -253,7 +258,7 @@ export function createRemedies(around: AroundRemedies): Remedies {
   }
 
   return {
-    possible: () => RemedyId.options.filter((id) => isHere(catalogue[id])),
+    possible: () => around.allowed().filter((id) => isHere(catalogue[id])),
     async prepare(remedy) {
       if (current !== null && isIdle(current)) dropMine(current);
       if (current !== null) throw new Refusal('remedy.device-busy');
@@ -356,6 +361,7 @@ const refusalFor: Partial<Record<RemedyEnd, RefusalCode>> = {
   'nothing-to-do': 'remedy.nothing-to-do',
   'not-possible-here': 'remedy.not-possible-here',
   'needs-administrator': 'remedy.needs-administrator',
+  'off-by-policy': 'remedy.off-by-policy',
 };
 
 /** Whether somebody can be asked; the server looked before, and it may have changed since. */
