@@ -48,6 +48,8 @@ export const areas = {
   'apps/agent/src/engine': {
     packages: ['node:', 'cborg', 'zod'],
     areas: [
+      // What it is called, not what it does: who hears the server cannot reach an update.
+      'packages/updates/src/state.ts',
       'packages/protocol',
       'packages/connection',
       'packages/diagnostics',

@@ -72,6 +72,7 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       log,
       readComputer: readHere(thisComputer({ probes: 'none' })),
+      updateOutcome: () => null,
       effects: (about) =>
         effectsHere({
           ...about,

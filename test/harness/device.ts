@@ -49,7 +49,13 @@ export interface Device {
   readonly dial: () => Promise<{ readonly nonce: string; readonly socket: WebSocket }>;
   readonly prove: (
     nonce: string,
-    change?: { origin?: string; deviceId?: string; presence?: PresenceState },
+    change?: {
+      origin?: string;
+      deviceId?: string;
+      presence?: PresenceState;
+      agentVersion?: string;
+      update?: unknown;
+    },
   ) => Record<string, unknown>;
 }
 
@@ -71,7 +77,8 @@ export function newDevice(url: string, name: string, signInName: string): Device
       deviceId: change.deviceId ?? id,
       origin,
       protocol: PROTOCOL_VERSION,
-      agentVersion: '0.1.0',
+      agentVersion: change.agentVersion ?? '0.1.0',
+      ...(change.update !== undefined && { update: change.update }),
       presence: change.presence ?? 'here',
       signature: signed(statement),
     };

@@ -38,6 +38,20 @@ export const Challenge = z.object({
 });
 export type Challenge = z.infer<typeof Challenge>;
 
+/** How the last update that an agent made by itself ended. Told at each connect; it names versions and nothing else. */
+export const UpdateOutcome = z.object({
+  /** `rolled-back`: the version failed to start three times and the one before it runs again. */
+  result: z.enum(['updated', 'rolled-back', 'refused']),
+  /** The version that ran before. */
+  from: z.string().max(40),
+  /** The version that runs now, or was refused. */
+  to: z.string().max(40),
+  /** Why it was refused, by its code. */
+  reason: z.string().max(60).nullable(),
+  at: z.iso.datetime(),
+});
+export type UpdateOutcome = z.infer<typeof UpdateOutcome>;
+
 /** Second frame, agent → server. */
 export const Proof = z.object({
   type: z.literal('agent.prove'),
@@ -45,6 +59,7 @@ export const Proof = z.object({
   origin: z.string().max(300),
   protocol: z.number().int(),
   agentVersion: z.string().max(40),
+  update: UpdateOutcome.nullable().default(null),
   /** Whether a person can be asked here; without, the server refuses shells at once. */
   presence: z.enum(['here', 'locked', 'busy', 'nobody']),
   /** Ed25519 over `proofStatement`, base64url. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UpdateOutcome } from './agents.ts';
 import { endpoint } from './endpoint.ts';
 import { DeviceId, PersonId, SnapshotId } from './ids.ts';
 
@@ -15,6 +16,8 @@ export const Device = z.object({
   lastSeenAt: z.iso.datetime().nullable(),
   enrolledAt: z.iso.datetime(),
   agentVersion: z.string().nullable(),
+  /** How the last update that the agent made by itself ended; null when it told of none. */
+  update: UpdateOutcome.nullable().default(null),
   /** X25519 static key, base64url: consoles pin it at first use. */
   sealingKey: z.string(),
   latestSnapshot: z

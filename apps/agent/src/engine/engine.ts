@@ -2,7 +2,9 @@ import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Timers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
+import type { UpdateOutcome } from '@firstline/protocol/agents';
 import { Refusal } from '@firstline/protocol/refusal';
+import type { Busy } from '@firstline/updates/state';
 import type { AgentState } from '../bridge/bridge.ts';
 import { type EngineAnswers, engineAnswers } from './answers.ts';
 import { lockDataFolder } from './data-folder.ts';
@@ -31,6 +33,7 @@ import { openServerLink, type ServerLink } from './server-link.ts';
 import type { Settings } from './settings/settings.ts';
 import { openShells, type Shells } from './shells.ts';
 import { createAgentState } from './state.ts';
+import { busyWith } from './updates/busy.ts';
 import { createFiles, type ChosenFile } from './tickets/files.ts';
 import { createMyTickets } from './tickets/my-tickets.ts';
 import { type Incoming, type LeftTicket, watchIncoming } from './tickets/incoming.ts';
@@ -61,6 +64,8 @@ export interface EnginePorts {
   readonly readComputer: ReadComputer;
   /** What remedies may do to this computer. */
   readonly effects: OpenEffects;
+  /** How the last update of this program ended; null when it does not update itself. */
+  readonly updateOutcome: () => UpdateOutcome | null;
 }
 
 export interface EngineOptions {
@@ -82,6 +87,8 @@ export interface AgentEngine {
   /** For what only the window's side knows, as a question on screen. */
   readonly tell: Events['tell'];
   state(): AgentState;
+  /** What a restart would disturb now; it changes with `state`, `shell` and `remedy`. */
+  busy(): Busy | null;
   /** Makes this computer a device and connects. */
   enrol(at: { readonly server: string; readonly token: string }): Promise<AgentState>;
   /** Copies files of this computer for a ticket to come; what `file.pick` answers with. */
@@ -206,6 +213,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       device: enrolled,
       key,
       agentVersion: version,
+      update: ports.updateOutcome,
       presence,
       queue,
       tickets,
@@ -288,6 +296,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     on: events.on,
     tell: events.tell,
     state: state.now,
+    busy: () => busyWith({ state: state.now(), shells, remedies }),
     async enrol({ server, token }) {
       if (device?.enrolled) {
         throw new Refusal('device.already-enrolled', {

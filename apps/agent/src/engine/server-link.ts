@@ -6,6 +6,7 @@ import {
   HEARTBEAT_MS,
   type PresenceState,
   presenceChanged,
+  type UpdateOutcome,
   type Welcome,
 } from '@firstline/protocol/agents';
 import { listMyTickets, myTicketChanged } from '@firstline/protocol/tickets';
@@ -30,6 +31,7 @@ export function openServerLink(options: {
   readonly device: EnrolledDevice;
   readonly key: DeviceKey;
   readonly agentVersion: string;
+  readonly update: () => UpdateOutcome | null;
   readonly presence: Presence | null;
   readonly queue: OfflineQueue;
   readonly tickets: MyTickets;
@@ -49,6 +51,7 @@ export function openServerLink(options: {
       device,
       key: options.key,
       agentVersion: options.agentVersion,
+      update: options.update,
       presence: presenceNow,
     }),
     timers,

@@ -25,6 +25,8 @@ import { openShellSession, type ShellSession } from './remote-shell/shell-sessio
 /** Shells of this device: at most one at a time, none without a person to ask. */
 export interface Shells {
   live(): LiveShell | null;
+  /** A shell is live, or somebody is being asked for one. */
+  underWay(): boolean;
   /** What the live shell has shown so far, the last 256 KiB of it. */
   scrollback(shellId: string): Uint8Array;
   /** The person's stop; works without any network. */
@@ -158,6 +160,7 @@ export async function openShells(options: {
 
   return {
     live: () => live,
+    underWay: () => session !== null,
     scrollback: (shellId) => (session?.shellId === shellId ? past.read() : new Uint8Array()),
     stop(shellId) {
       if (session?.shellId === shellId) session.stop();

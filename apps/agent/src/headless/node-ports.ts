@@ -87,6 +87,8 @@ export function nodePorts(options: {
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: options.log,
     readComputer: computerReader(options.probes),
+    // Without windows nothing updates itself.
+    updateOutcome: () => null,
     effects: (about) =>
       effectsHere({
         ...about,

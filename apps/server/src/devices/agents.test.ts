@@ -96,6 +96,41 @@ test('what is no proof closes the socket: broken JSON, requests, a second try, a
   ]);
 });
 
+test('how an agent’s own update ended is told at its next connect, and kept until it tells of another', async () => {
+  const device = await server.device('LT-3301');
+  const marta = await server.technician('tier-1');
+  const at = '2026-11-20T12:00:00.000Z';
+  const wentBack = { result: 'rolled-back', from: '1.3.0', to: '1.2.0', reason: null, at };
+  const tell = async (change: { agentVersion: string; update?: unknown }): Promise<unknown> => {
+    const { nonce, socket } = await device.dial();
+    socket.send(JSON.stringify(device.prove(nonce, change)));
+    const [reply] = await once(socket, 'message');
+    const closed = once(socket, 'close');
+    socket.close();
+    await closed;
+    expect(JSON.parse(String(reply))).toMatchObject({ type: 'agent.welcome' });
+    const { devices } = await marta.call(listDevicesEndpoint);
+    const { agentVersion, update } = devices.find(({ id }) => id === device.id) ?? {};
+    return { agentVersion, update };
+  };
+
+  const told = [
+    // An agent of before says nothing of updates.
+    await tell({ agentVersion: '1.1.0' }),
+    await tell({ agentVersion: '1.2.0', update: wentBack }),
+    await tell({ agentVersion: '1.2.0', update: null }),
+  ];
+
+  expect(told).toEqual([
+    { agentVersion: '1.1.0', update: null },
+    { agentVersion: '1.2.0', update: wentBack },
+    { agentVersion: '1.2.0', update: null },
+  ]);
+  expect((await endOf((nonce) => JSON.stringify(device.prove(nonce, { update: 'x' }))))[0]).toBe(
+    closeCodes.malformed,
+  );
+});
+
 test('a challenge that nobody answers ends the socket', async () => {
   const quick = await startServer({ deps: { challengeMs: 30 } });
   const { socket } = await (await quick.device()).dial();

@@ -119,7 +119,7 @@ async function check(
     const proven = provesKey(device.signingKey, statement, proof.signature);
     // A proof made for another address was taken from somebody who dialled that one.
     if (!proven || !needs.origins.isOurs(origin)) throw new Refusal('agent.bad-signature');
-    await store.seen(tx, deviceId, ctx.now, proof.agentVersion);
+    await store.seen(tx, deviceId, ctx.now, proof);
     const people = await peopleByIds(tx, [device.personId]);
     return {
       device,

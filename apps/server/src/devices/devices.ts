@@ -78,6 +78,7 @@ export function createDevices(presence: Presence, around: Surroundings): Devices
         lastSeenAt: one.lastSeenAt?.toISOString() ?? null,
         enrolledAt: one.enrolledAt.toISOString(),
         agentVersion: one.agentVersion,
+        update: one.update,
         sealingKey: one.sealingKey,
         latestSnapshot: snapshots.get(one.id) ?? null,
         openTickets: tickets.get(one.id) ?? 0,

@@ -1,3 +1,4 @@
+import { type Proof, UpdateOutcome } from '@firstline/protocol/agents';
 import type { Device } from '@firstline/protocol/devices';
 import type { DeviceId, PersonId } from '@firstline/protocol/ids';
 import type { Insertable, Selectable } from 'kysely';
@@ -15,6 +16,7 @@ export interface KeptDevice {
   readonly signingKey: string;
   readonly sealingKey: string;
   readonly agentVersion: string | null;
+  readonly update: UpdateOutcome | null;
   readonly enrolledAt: Date;
   readonly lastSeenAt: Date | null;
   readonly group: string | null;
@@ -35,6 +37,8 @@ const toDevice = (row: Selectable<Database['devices']>): KeptDevice => ({
   signingKey: row.signing_key,
   sealingKey: row.sealing_key,
   agentVersion: row.agent_version,
+  // What an older server kept may have another shape: it is told no more.
+  update: UpdateOutcome.nullable().catch(null).parse(row.last_update),
   enrolledAt: row.enrolled_at,
   lastSeenAt: row.last_seen_at,
   group: row.device_group,
@@ -115,11 +119,17 @@ export async function seen(
   tx: Tx,
   id: DeviceId,
   now: Date,
-  agentVersion: string | null,
+  told: Pick<Proof, 'agentVersion' | 'update'> | null,
 ): Promise<void> {
   await tx.sql
     .updateTable('devices')
-    .set({ last_seen_at: now, ...(agentVersion !== null && { agent_version: agentVersion }) })
+    .set({
+      last_seen_at: now,
+      ...(told && {
+        agent_version: told.agentVersion,
+        last_update: told.update && JSON.stringify(told.update),
+      }),
+    })
     .where('id', '=', id)
     .execute();
 }

@@ -4,6 +4,7 @@ import {
   type PresenceState,
   Proof,
   proofStatement,
+  type UpdateOutcome,
   Welcome,
 } from '@firstline/protocol/agents';
 import { Refusal } from '@firstline/protocol/refusal';
@@ -19,9 +20,11 @@ export function proveDevice(options: {
   readonly device: EnrolledDevice;
   readonly key: DeviceKey;
   readonly agentVersion: string;
+  /** How the last update of this program ended. */
+  readonly update: () => UpdateOutcome | null;
   readonly presence: () => PresenceState;
 }): (opening: Opening) => Promise<Welcome> {
-  const { device, key, agentVersion, presence } = options;
+  const { device, key, agentVersion, update, presence } = options;
   return async (opening) => {
     const challenge = Challenge.parse(await opening.receive());
     if (!speaks(challenge.protocol)) {
@@ -39,6 +42,7 @@ export function proveDevice(options: {
       origin: proof.origin,
       protocol: proof.protocol,
       agentVersion,
+      update: update(),
       presence: presence(),
       signature: key.sign(proofStatement(proof)),
     } satisfies Proof);

@@ -13,6 +13,7 @@ import { SnapshotView } from '../snapshots/snapshot-view.tsx';
 import { Moment } from '../tickets/moment.tsx';
 import { DevicePresence } from './device-presence.tsx';
 import { DeviceTickets } from './device-tickets.tsx';
+import { UpdateOutcome } from './update-outcome.tsx';
 import sheet from './devices.module.css';
 
 const style = classNames(sheet);
@@ -86,6 +87,7 @@ export function DeviceScreen(props: { readonly place: DevicePlace }) {
         <p className="muted">
           <About device={device} />
         </p>
+        <UpdateOutcome update={device.update} />
       </header>
       <div className={style('halves')}>
         <nav className={style('snapshots')} data-region="snapshots">

@@ -132,6 +132,7 @@ interface DeviceTable {
   signing_key: string;
   sealing_key: string;
   agent_version: string | null;
+  last_update: ColumnType<unknown, string | null | undefined, string | null>;
   enrolled_at: Instant;
   last_seen_at: InstantOrNull;
   device_group: string | null;

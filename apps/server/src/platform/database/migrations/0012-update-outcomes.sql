@@ -1,0 +1,2 @@
+-- slice: devices
+alter table devices add column last_update jsonb;
