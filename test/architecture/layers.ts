@@ -228,6 +228,7 @@ export const areas = {
   'apps/server/src': {
     packages: ['node:', '@node-rs/argon2', 'fastify', 'kysely', 'pg', 'ws', 'zod'],
     areas: [
+      'apps/server/package.json',
       'packages/protocol',
       'packages/ticketing',
       'packages/health-checks',

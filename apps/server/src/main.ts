@@ -64,8 +64,9 @@ async function main(): Promise<void> {
     await server.close();
     throw fault;
   });
-  log.info('ready', { url: ready.url, administrators: ready.administrators });
-  process.stdout.write(`${JSON.stringify(ready)}\n`);
+  log.info('ready', ready);
+  // A journal has that line already; whoever started us by hand waits for this one.
+  if (config.logTo !== 'stdout') process.stdout.write(`${JSON.stringify(ready)}\n`);
 }
 
 async function beReady(server: Server, config: Config, log: string | null) {

@@ -45,9 +45,8 @@ import { snapshotMessages, snapshotRoutes } from './snapshots/routes.ts';
 import { latestSnapshots, snapshotsOf } from './snapshots/snapshots.ts';
 import { tellEmployee } from './tickets/events.ts';
 import { ticketMessages, ticketRoutes } from './tickets/routes.ts';
+import { VERSION } from './version.ts';
 import { gotPerson, openByPriority, openCounts, snapshotArrived } from './tickets/tickets.ts';
-
-export const VERSION = '0.1.0';
 
 export interface Deps {
   readonly log: Log;

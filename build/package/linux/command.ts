@@ -1,11 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { root } from '../../bundle/apps.ts';
 import type { LinuxProduct } from './product.ts';
-
-/** The best there is; a page is packed once and read for years. */
-const BEST = { level: 9 };
 
 /**
  * The command of an installed agent: its program, told to be the command line. Nothing of a browser starts
@@ -14,33 +10,6 @@ const BEST = { level: 9 };
 export const agentCommand = (product: LinuxProduct): string => `#!/bin/sh
 exec ${product.folder}/${product.program} --no-sandbox --no-zygote --log-level=3 --command-line -- "$@"
 `;
-
-/** What the command says of itself, as a page of the manual. */
-export function manualPage(product: LinuxProduct): Buffer {
-  const [first = '', ...rest] = helpText().trimEnd().split('\n');
-  const lines = [
-    `.TH ${product.name.toUpperCase().replaceAll('-', '\\-')} 1 "" "${product.title} ${product.version}"`,
-    '.SH NAME',
-    roff(`${product.name} - ${product.synopsis}`),
-    '.SH SYNOPSIS',
-    roff(`${product.name} COMMAND [OPTION...]`),
-    '.SH DESCRIPTION',
-    roff(first),
-    '.PP',
-    '.nf',
-    ...rest.map(roff),
-    '.fi',
-    '',
-  ];
-  return gzipSync(lines.join('\n'), BEST);
-}
-
-/** A dot at the start of a line is a request, and a hyphen is not a minus. */
-const roff = (line: string): string =>
-  line
-    .replaceAll('\\', '\\e')
-    .replaceAll('-', '\\-')
-    .replace(/^(?=[.'])/, '\\&');
 
 /** Completes the commands and options that the help names. */
 export function completion(product: LinuxProduct): string {
@@ -62,7 +31,8 @@ complete -o default -F _firstline_agent ${product.name}
 `;
 }
 
-const helpText = (): string =>
+/** What the command prints when it is asked for help. */
+export const helpText = (): string =>
   execFileSync(process.execPath, [path.join(root, 'apps', 'agent', 'src', 'cli.ts'), '--help'], {
     encoding: 'utf8',
   });

@@ -10,9 +10,10 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { root as checkout } from '../../bundle/apps.ts';
-import { agentCommand, completion, manualPage } from './command.ts';
+import { agentCommand, completion, helpText } from './command.ts';
 import { changeLog, copyright, lintianOverrides } from './debian-documents.ts';
 import { autostartEntry, menuEntry, userUnit } from './desktop-entry.ts';
+import { manualPage } from './manual-page.ts';
 import type { LinuxProduct } from './product.ts';
 
 /** The largest picture that the icon theme everybody has looks for. */
@@ -57,7 +58,7 @@ export function layOut(
   mkdirSync(path.join(target, 'etc', 'firstline', 'policy.d'), { recursive: true });
   if (app === 'agent') {
     put(`/usr/bin/${name}`, agentCommand(product));
-    put(`/usr/share/man/man1/${name}.1.gz`, manualPage(product));
+    put(`/usr/share/man/man1/${name}.1.gz`, manualPage(product, helpText()));
     put(`/usr/share/bash-completion/completions/${name}`, completion(product));
     put(`/etc/xdg/autostart/${name}.desktop`, autostartEntry(product));
     put(`/usr/lib/systemd/user/${name}.service`, userUnit(product));
@@ -88,7 +89,7 @@ function putIcons(target: string, name: string): void {
 }
 
 /** Whoever builds may have any umask: what its owner may run everybody may, and nobody else may write. */
-function settled(target: string, programs: readonly string[]): LaidOut {
+export function settled(target: string, programs: readonly string[]): LaidOut {
   for (const program of programs) execFileSync('chmod', ['u+x', path.join(target, program)]);
   execFileSync('chmod', ['-R', 'u=rwX,go=rX', target]);
   const entries = readdirSync(target, { recursive: true, encoding: 'utf8' }).toSorted();
