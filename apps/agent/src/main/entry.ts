@@ -20,7 +20,7 @@ import { openAgentLog } from '../headless/agent-log.ts';
 import { usualDataFolder } from '../headless/node-ports.ts';
 import { settingsHere } from '../headless/settings-here.ts';
 import { runAgent } from './run-agent.ts';
-import { startOptions } from './start-options.ts';
+import { SCHEME, startOptions } from './start-options.ts';
 import { hears, permits, type Role } from './window-roles.ts';
 
 const parts = path.resolve(__dirname, '..');
@@ -29,7 +29,7 @@ if (words !== null) process.exit(runWords(path.join(parts, 'cli', 'thread.cjs'),
 
 const options = startOptions(process.argv);
 const release = isRelease(app);
-const found = openingSwitches(process.argv, process.env);
+const found = openingSwitches(process.argv, process.env, SCHEME);
 const verdict = judgeSwitches(found, { release, root: process.getuid?.() === 0 });
 const dataFolder = path.resolve(options.data ?? usualDataFolder());
 
@@ -52,8 +52,8 @@ function start(): void {
     log.log.error('Something broke in a window or on the way to it.', { what, error });
   if (verdict === 'say-so') log.log.warn('This run is open to others.', { switches: found });
 
-  let onSecond: (argv: readonly string[]) => void = () => {};
-  if (!takeSingleInstance(app, (argv) => onSecond(argv))) {
+  const callers = takeSingleInstance(app);
+  if (callers === null) {
     process.stderr.write('Firstline runs already: its window opens now.\n');
     app.exit(0);
     return;
@@ -87,7 +87,11 @@ function start(): void {
       quit: () => app.quit(),
     });
     answerBridge({ shape: agentBridge, answers: agent.answers, windows, permits, report });
-    onSecond = (argv) => agent.open(ticketLinkIn(argv));
+    callers.answer((argv) => {
+      const link = ticketLinkIn(argv, SCHEME);
+      // Two things start an agent at log-in; the second must not bring a window.
+      if (link !== null || !argv.includes('--hidden')) agent.open(link);
+    });
     app.on('activate', () => agent.open(null));
     app.once('before-quit', (event) => {
       event.preventDefault();
@@ -96,7 +100,7 @@ function start(): void {
         app.exit(0);
       });
     });
-    const link = ticketLinkIn(process.argv);
+    const link = ticketLinkIn(process.argv, SCHEME);
     if (link !== null || !options.hidden) agent.open(link);
     process.stdout.write('Firstline is ready.\n');
   };

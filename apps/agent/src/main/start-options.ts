@@ -1,5 +1,9 @@
 /** What the command line of the agent says. Words it does not know are Chromium's or nobody's. */
 import { parseArgs } from 'node:util';
+import { carriesLink } from '@firstline/desktop/main/deep-links';
+
+/** Addresses that lead to this program; `build/package/agent.yml` tells the systems. */
+export const SCHEME = 'firstline';
 
 export interface StartOptions {
   /** Where keys, queue and logs are kept; null: the usual place. */
@@ -14,7 +18,8 @@ export interface StartOptions {
 
 export function startOptions(argv: readonly string[]): StartOptions {
   const { values } = parseArgs({
-    args: argv.slice(1),
+    // Whoever wrote a link may have written the words around it.
+    args: carriesLink(argv, SCHEME) ? [] : argv.slice(1),
     strict: false,
     allowPositionals: true,
     options: {

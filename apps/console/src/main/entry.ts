@@ -18,11 +18,11 @@ import { bridgeEvents } from './bridge-events.ts';
 import { openConsoleLog } from './console-log.ts';
 import { mainWindow, type Role } from './main-window.ts';
 import { runConsole, signInOnce } from './run-console.ts';
-import { startOptions, usualDataFolder } from './start-options.ts';
+import { SCHEME, startOptions, usualDataFolder } from './start-options.ts';
 
 const options = startOptions(process.argv);
 const release = isRelease(app);
-const found = openingSwitches(process.argv, process.env);
+const found = openingSwitches(process.argv, process.env, SCHEME);
 const verdict = judgeSwitches(found, { release, root: process.getuid?.() === 0 });
 const dataFolder = path.resolve(options.data ?? usualDataFolder());
 const parts = path.resolve(__dirname, '..');
@@ -46,8 +46,8 @@ function start(): void {
     log.error('Something broke in the window or on the way to it.', { what, error });
   if (verdict === 'say-so') log.warn('This run is open to others.', { switches: found });
 
-  let onSecond: (argv: readonly string[]) => void = () => {};
-  if (!takeSingleInstance(app, (argv) => onSecond(argv))) {
+  const callers = takeSingleInstance(app);
+  if (callers === null) {
     process.stderr.write('Firstline Console runs already: its window opens now.\n');
     app.exit(0);
     return;
@@ -81,7 +81,7 @@ function start(): void {
       permits: () => true,
       report,
     });
-    onSecond = (argv) => open(ticketLinkIn(argv));
+    callers.answer((argv) => open(ticketLinkIn(argv, SCHEME)));
     app.on('activate', () => open(null));
     app.on('window-all-closed', () => {
       // On macOS a program stays until it is quit; its window opens again from the Dock.
@@ -95,7 +95,7 @@ function start(): void {
       });
     });
     if (options.link !== null) await signInOnce(engine, options.link, log);
-    open(ticketLinkIn(process.argv));
+    open(ticketLinkIn(process.argv, SCHEME));
     process.stdout.write('Firstline Console is ready.\n');
   };
   run().catch((error: unknown) => {

@@ -2,6 +2,10 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { carriesLink } from '@firstline/desktop/main/deep-links';
+
+/** Addresses that lead to this program; `build/package/console.yml` tells the systems. */
+export const SCHEME = 'firstline-console';
 
 export interface StartOptions {
   /** Where the key, the session and drafts are kept; null: the usual place. */
@@ -14,7 +18,8 @@ export interface StartOptions {
 
 export function startOptions(argv: readonly string[]): StartOptions {
   const { values } = parseArgs({
-    args: argv.slice(1),
+    // Whoever wrote a link may have written the words around it.
+    args: carriesLink(argv, SCHEME) ? [] : argv.slice(1),
     strict: false,
     allowPositionals: true,
     options: {
