@@ -24,6 +24,7 @@ export const agent: App = {
     preload: path.join(agentFolder, 'src', 'preload', 'preload.ts'),
     cli: path.join(agentFolder, 'src', 'command-line', 'thread.ts'),
     'pty-host': path.join(agentFolder, 'src', 'pty-host', 'entry.ts'),
+    'pac-worker': path.join(root, 'packages', 'connection', 'src', 'outgoing', 'pac-worker.ts'),
     'snapshot-worker': path.join(agentFolder, 'src', 'engine', 'snapshots', 'snapshot-worker.ts'),
   },
   pages: { renderer: { folder: path.join(agentFolder, 'src', 'renderer'), base: './' } },

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
 import { fileSink } from '@firstline/log/sinks/file';
 import { createLog } from '@firstline/log/log';
 import { type AgentEngine, createAgentEngine } from '../../apps/agent/src/engine/engine.ts';
@@ -37,7 +38,7 @@ export async function startAgent(about: {
     computer: { ...computer, name: about.name ?? computer.name },
     settings: await fixedSettings(),
     ports: {
-      ...nodePorts({ dataFolder, log, probes: 'none' }),
+      ...nodePorts({ dataFolder, log, probes: 'none', outgoing: () => plainOutgoing }),
       presence: about.presence ?? null,
       notices: { answer: () => {}, several: () => {} },
       startPtyHost: forkPtyHost({

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { nodeCrypto } from '@firstline/connection/node-crypto';
 import { openPinFile } from '@firstline/connection/pin-file';
-import { dialRelay } from '@firstline/connection/relay-socket';
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
+import { relayDialler } from '@firstline/connection/relay-socket';
 import { type ConsoleEngine, createConsoleEngine } from '../../apps/console/src/engine/engine.ts';
 import { nodePorts } from '../../apps/console/src/engine/node-ports.ts';
 import { shellsOver } from '../../apps/console/src/engine/remote-shell/shells.ts';
@@ -18,8 +19,13 @@ export async function startConsole(about: {
   const identity = nodeCrypto.generateKeyPair();
   const engine = createConsoleEngine({
     server,
-    ports: nodePorts({
-      shells: shellsOver({ identity, pins, crypto: nodeCrypto, dialRelay }),
+    ports: nodePorts(plainOutgoing, {
+      shells: shellsOver({
+        identity,
+        pins,
+        crypto: nodeCrypto,
+        dialRelay: relayDialler(plainOutgoing.open),
+      }),
     }),
   });
   const online = new Promise<void>((resolve) => {

@@ -51,6 +51,8 @@ export const forTests = [
   // Remedies are tried on the settings of a real desktop.
   { program: 'gsettings', packages: ['libglib2.0-bin'] },
   { program: 'dconf', packages: ['dconf-cli'] },
+  // Agents go out through a real proxy, which asks for a password or opens every connection.
+  { program: 'squid', packages: ['squid-openssl'] },
   ...forFaultLab,
 ];
 

@@ -10,7 +10,7 @@ export const areas = {
   'packages/settings/src/system': { packages: ['node:'], areas: ['packages/settings/src'] },
   'packages/log': { packages: ['node:'], areas: ['packages/redaction'] },
   'packages/connection': {
-    packages: ['node:', 'ws', 'zod'],
+    packages: ['node:', 'ws', 'zod', 'pac-resolver', '@tootallnate/quickjs-emscripten'],
     areas: ['packages/protocol', 'packages/log'],
   },
   'packages/diagnostics': {
@@ -34,7 +34,13 @@ export const areas = {
   'packages/desktop/src/bridge': { packages: ['zod'], areas: [] },
   'packages/desktop/src/main': {
     packages: ['node:', 'electron', 'zod'],
-    areas: ['build/resources', 'packages/desktop/src/bridge', 'packages/protocol', 'packages/log'],
+    areas: [
+      'build/resources',
+      'packages/desktop/src/bridge',
+      'packages/connection/src/outgoing',
+      'packages/protocol',
+      'packages/log',
+    ],
   },
   'packages/desktop/src/preload': {
     packages: ['electron'],
@@ -86,6 +92,7 @@ export const areas = {
       'apps/agent/src/bridge',
       'packages/desktop/src/main',
       'packages/desktop/src/bridge',
+      'packages/connection/src/outgoing',
       'packages/protocol',
       'packages/settings',
       'packages/log',

@@ -1,9 +1,10 @@
 // The console's engine against a real server: a session that is kept, facts in order, nothing done twice.
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
 import { signOutEndpoint } from '@firstline/protocol/auth';
 import { answerTicket, openTicket } from '@firstline/protocol/tickets';
 import type { Link as LiveLink, Session } from '../../apps/console/src/bridge/bridge.ts';
 import { type ConsoleEngine, createConsoleEngine } from '../../apps/console/src/engine/engine.ts';
-import { nodePorts, openNodeSocket } from '../../apps/console/src/engine/node-ports.ts';
+import { nodePorts, nodeSockets } from '../../apps/console/src/engine/node-ports.ts';
 import type { ConsolePorts } from '../../apps/console/src/engine/ports.ts';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Link } from '../harness/device.ts';
@@ -27,7 +28,10 @@ afterAll(async () => {
 });
 
 function start(different: Partial<ConsolePorts> = {}): ConsoleEngine {
-  const engine = createConsoleEngine({ server: server.url, ports: nodePorts(different) });
+  const engine = createConsoleEngine({
+    server: server.url,
+    ports: nodePorts(plainOutgoing, different),
+  });
   engines.push(engine);
   return engine;
 }
@@ -104,7 +108,7 @@ test('what happened while the line was cut comes afterwards, in order and once',
   let hangUp = (): void => undefined;
   const engine = start({
     openSocket: (url) => {
-      const socket = openNodeSocket(url);
+      const socket = nodeSockets(plainOutgoing.open)(url);
       hangUp = () => socket.close();
       return socket;
     },
@@ -130,7 +134,7 @@ test('a lost fact makes the engine read everything again', async () => {
   let losing = false;
   const engine = start({
     openSocket: (url) => {
-      const socket = openNodeSocket(url);
+      const socket = nodeSockets(plainOutgoing.open)(url);
       return {
         ...socket,
         onText: (listener) =>

@@ -9,7 +9,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeCrypto } from '@firstline/connection/node-crypto';
 import { openPinFile } from '@firstline/connection/pin-file';
-import { dialRelay } from '@firstline/connection/relay-socket';
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
+import { relayDialler } from '@firstline/connection/relay-socket';
 import { systemTimers, type Timers } from '@firstline/connection/timers';
 import { DeviceId, PersonId, ShellId, TicketId, uuidv7 } from '@firstline/protocol/ids';
 import type { ShellAsked } from '@firstline/protocol/remote-shell';
@@ -173,7 +174,7 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
           environment: { ...process.env, ...choices.environment },
           platform: process.platform,
         }),
-        dialRelay,
+        dialRelay: relayDialler(plainOutgoing.open),
         relayUrl: pipe.url,
         crypto: nodeCrypto,
         identity: keys.agent,
@@ -192,7 +193,7 @@ export async function openComputers(between: () => Promise<Pipe> = openPipe) {
     );
     const console = openConsoleSession(
       {
-        dialRelay,
+        dialRelay: relayDialler(plainOutgoing.open),
         relayUrl: pipe.url,
         crypto: nodeCrypto,
         identity: keys.console,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
 import { systemTimers } from '@firstline/connection/timers';
 import { thisComputer } from '@firstline/diagnostics/system/this-computer';
 import { createLog, type LogRecord } from '@firstline/log/log';
@@ -71,6 +72,7 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       timers: systemTimers,
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       log,
+      outgoing: () => plainOutgoing,
       readComputer: readHere(thisComputer({ probes: 'none' })),
       updateOutcome: () => null,
       effects: (about) =>

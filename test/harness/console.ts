@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeCrypto } from '@firstline/connection/node-crypto';
 import { openPinFile } from '@firstline/connection/pin-file';
-import { dialRelay } from '@firstline/connection/relay-socket';
+import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
+import { relayDialler } from '@firstline/connection/relay-socket';
 import type { Role } from '@firstline/protocol/people';
 import { type ConsoleEngine, createConsoleEngine } from '../../apps/console/src/engine/engine.ts';
 import { nodePorts } from '../../apps/console/src/engine/node-ports.ts';
@@ -24,18 +26,22 @@ export async function startConsole(
   server: TestServer,
   name: string,
   role: Role = 'tier-2',
+  way: { readonly server: string; readonly outgoing: Outgoing } = {
+    server: server.url,
+    outgoing: plainOutgoing,
+  },
 ): Promise<TestConsole> {
   const me = await server.person(role, name);
   const folder = mkdtempSync(path.join(tmpdir(), 'firstline-console-'));
   const pins = await openPinFile(path.join(folder, 'pins.json'));
   const engine = createConsoleEngine({
-    server: server.url,
-    ports: nodePorts({
+    server: way.server,
+    ports: nodePorts(way.outgoing, {
       shells: shellsOver({
         identity: nodeCrypto.generateKeyPair(),
         pins,
         crypto: nodeCrypto,
-        dialRelay,
+        dialRelay: relayDialler(way.outgoing.open),
       }),
     }),
   });

@@ -4,12 +4,13 @@ import { findElectron } from '../../scripts/set-up/electron.mjs';
 import { forElectron, missingOf } from '../../scripts/set-up/system-packages.mjs';
 
 /** What a test cannot do without, beyond Node. */
-export type Need = 'electron' | 'display' | 'chromium' | 'panel' | 'pebble';
+export type Need = 'electron' | 'display' | 'chromium' | 'panel' | 'pebble' | 'proxy';
 
 const programs: Readonly<Record<Need, readonly string[]>> = {
   electron: [],
   display: ['Xvfb', 'dbus-daemon'],
   chromium: ['chromium'],
+  proxy: ['squid', 'openssl'],
   panel: ['xfce4-panel', 'openbox', 'xdotool'],
   pebble: ['pebble', 'pebble-challtestsrv'],
 };

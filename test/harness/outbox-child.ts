@@ -13,6 +13,7 @@ const count = await killAt(point);
 
 const { createConnection } = await import('@firstline/connection/connection');
 const { dialWebSocket } = await import('@firstline/connection/socket');
+const { plainOutgoing } = await import('@firstline/connection/outgoing/plain');
 const { systemTimers } = await import('@firstline/connection/timers');
 const ids = await import('@firstline/protocol/ids');
 const { openOfflineQueue } = await import('../../apps/agent/src/engine/outbox/offline-queue.ts');
@@ -24,7 +25,7 @@ const trouble = (what: string, error: unknown) => say(`trouble ${what} ${String(
 
 const queue = await openOfflineQueue(folder, ({ what }) => trouble(what, null));
 const connection = createConnection({
-  dial: dialWebSocket(url, { frameMaxBytes: 6 * 1024 * 1024 }),
+  dial: dialWebSocket(url, { open: plainOutgoing.open, frameMaxBytes: 6 * 1024 * 1024 }),
   authenticate: (opening) => opening.receive(),
   timers: systemTimers,
   random: () => 0,

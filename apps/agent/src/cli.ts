@@ -15,6 +15,7 @@ import { look, type Probes, whatWouldGo } from './headless/look.ts';
 import { openAgentLog } from './headless/agent-log.ts';
 import { describeComputer, usualDataFolder } from './headless/node-ports.ts';
 import { policyFacts, policyLines } from './headless/policy-lines.ts';
+import { outgoingOf } from './headless/outgoing-here.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
 import { settingsOf } from './headless/settings-here.ts';
 import { sendTicket } from './headless/send-ticket.ts';
@@ -222,6 +223,7 @@ async function enrolHere({ values, data }: Asked): Promise<number> {
     keyStore: fileKeyStore(path.join(data, 'keys')),
     clock: { now: () => Date.now() },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    fetch: (await outgoingOf(data)).fetch,
   });
   if (values.json) say(JSON.stringify({ deviceId: device.deviceId, ...device.enrolled }));
   else say(`${device.name} is a device of ${device.enrolled?.organisation}.`);

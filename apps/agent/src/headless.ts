@@ -15,6 +15,7 @@ import {
   nodePorts,
   usualDataFolder,
 } from './headless/node-ports.ts';
+import { outgoingBy } from './headless/outgoing-here.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
 import { settingsOf } from './headless/settings-here.ts';
 import { remedyResult } from './headless/remedy-lines.ts';
@@ -69,7 +70,12 @@ async function main(): Promise<number> {
       computer: describeComputer(),
       settings,
       ports: {
-        ...nodePorts({ dataFolder, log, probes: asked.probes }),
+        ...nodePorts({
+          dataFolder,
+          log,
+          probes: asked.probes,
+          outgoing: outgoingBy(settings),
+        }),
         presence: terminalPresence(terminal, {
           timers: systemTimers,
           serverVouches: () => engine.state().trust === 'embedded',

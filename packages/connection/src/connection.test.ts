@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { handTimers, type HandTimers } from '../../../test/harness/timers.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { LinkLost } from './link-lost.ts';
+import { plainOutgoing } from './outgoing/plain.ts';
 import { dialWebSocket } from './socket.ts';
 
 const greet = message(
@@ -63,7 +64,7 @@ function welcoming(socket: WebSocket): void {
 
 function connect(desk: Desk, timers: HandTimers): Connection<string> {
   const connection = createConnection<string>({
-    dial: dialWebSocket(desk.url, { frameMaxBytes: 10_000 }),
+    dial: dialWebSocket(desk.url, { open: plainOutgoing.open, frameMaxBytes: 10_000 }),
     async authenticate(opening) {
       const challenge = z.object({ nonce: z.string() }).parse(await opening.receive());
       opening.send({ type: 'prove', nonce: challenge.nonce });
@@ -209,4 +210,36 @@ test('a server that speaks no JSON ends the link', async () => {
   await reaches(connection, 'offline');
 
   expect(connection.state()).toEqual({ state: 'offline', refusal: null });
+});
+
+test('the hop that failed is told while offline, told anew when it is another, and gone when online', async () => {
+  const desk = await startDesk(welcoming);
+  const answering = { value: true };
+  desk.server.options.verifyClient = (_, accept) => accept(!answering.value, 403);
+  const timers = handTimers();
+  const connection = connect(desk, timers);
+  const told: (string | undefined)[] = [];
+  connection.onState(() => told.push(connection.trouble()?.code));
+  const next = () =>
+    new Promise<void>((resolve) => {
+      const stop = connection.onState(() => {
+        stop();
+        resolve();
+      });
+    });
+
+  connection.start();
+  await next();
+  expect(connection.trouble()?.facts).toMatchObject({ problem: 'refuses', status: 403 });
+  const { port } = desk.server.address() as AddressInfo;
+  await new Promise((done) => desk.server.close(done));
+  timers.advance(30_000);
+  await next();
+  expect(connection.trouble()).toMatchObject({ code: 'server.tcp', facts: { port } });
+  const again = await startDesk(welcoming, port);
+  open.push({ desk: again, connection });
+  timers.advance(30_000);
+  await reaches(connection, 'online');
+
+  expect(told).toEqual([undefined, 'server.socket', 'server.tcp', undefined]);
 });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createBackoff } from './backoff.ts';
 import { type Link, type LinkEnd, openLink, type Opening } from './link.ts';
 import { LinkLost } from './link-lost.ts';
+import { type Unreached, unreachedIn } from './outgoing/unreached.ts';
 import type { Dial } from './socket.ts';
 import type { Timers } from './timers.ts';
 
@@ -31,6 +32,8 @@ export type ConnectionState =
 /** One authenticated link to a server that is set up again whenever it ends. */
 export interface Connection<Welcome> {
   state(): ConnectionState;
+  /** While offline: the hop that failed at the last attempt, where that is known. */
+  trouble(): Unreached | null;
   /** What the other side said when identity was last proven. */
   welcome(): Welcome | null;
   onState(listener: (state: ConnectionState) => void): () => void;
@@ -74,15 +77,18 @@ export function createConnection<Welcome>(
   const stateListeners = new Set<(state: ConnectionState) => void>();
   const eventListeners = new Map<string, Set<(body: unknown) => void>>();
   let now: ConnectionState = { state: 'offline', refusal: null };
+  let trouble: Unreached | null = null;
   let welcome: Welcome | null = null;
   let link: Link | null = null;
   let cancelWait: (() => void) | null = null;
   let closing: { readonly done: () => void } | null = null;
   let closed = false;
 
-  function become(next: ConnectionState): void {
-    if (next.state === now.state && next.refusal === now.refusal) return;
+  function become(next: ConnectionState, because: Unreached | null = null): void {
+    const same = next.state === now.state && next.refusal === now.refusal;
+    if (same && because?.message === trouble?.message) return;
     now = next;
+    trouble = because;
     for (const listener of stateListeners) listener(next);
   }
 
@@ -120,7 +126,7 @@ export function createConnection<Welcome>(
     } else if (wasOnline && !end.replaced) {
       become({ state: 'connecting', refusal: null });
     } else {
-      become({ state: 'offline', refusal: null });
+      become({ state: 'offline', refusal: null }, unreachedIn(end.error));
     }
     const turnedAway = now.state === 'refused' || end.replaced;
     cancelWait = timers.after(turnedAway ? REFUSED_MS : backoff.next(), attempt);
@@ -135,6 +141,7 @@ export function createConnection<Welcome>(
 
   return {
     state: () => now,
+    trouble: () => trouble,
     welcome: () => welcome,
     onState(listener) {
       stateListeners.add(listener);

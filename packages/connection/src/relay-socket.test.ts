@@ -4,7 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { RELAY_FRAME_MAX_BYTES } from '@firstline/protocol/relay';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { dialRelay } from './relay-socket.ts';
+import { plainOutgoing } from './outgoing/plain.ts';
+import { relayDialler } from './relay-socket.ts';
+
+const dialRelay = relayDialler(plainOutgoing.open);
 
 let server: Server;
 let sockets: WebSocketServer;

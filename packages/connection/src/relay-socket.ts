@@ -1,5 +1,7 @@
 import { RELAY_FRAME_MAX_BYTES, RELAY_SCHEME } from '@firstline/protocol/relay';
 import { WebSocket } from 'ws';
+import type { OpenTo } from './outgoing/outgoing.ts';
+import { overLines } from './outgoing/over-lines.ts';
 
 /** TCP, TLS and upgrade together may take this long, milliseconds. */
 const OPENING_MS = 10_000;
@@ -23,54 +25,59 @@ export interface RelaySocket {
 export type DialRelay = (url: string, ticket: string) => RelaySocket;
 
 /** Dials on a real WebSocket. What goes wrong is told by `onClose`, never thrown. */
-export const dialRelay: DialRelay = (url, ticket) => {
-  const socket = new WebSocket(url, {
-    maxPayload: RELAY_FRAME_MAX_BYTES,
-    handshakeTimeout: OPENING_MS,
-    perMessageDeflate: false,
-    followRedirects: false,
-    headers: { authorization: `${RELAY_SCHEME} ${ticket}` },
-  });
-  const early: Uint8Array[] = [];
-  let onMessage: (frame: Uint8Array) => void = () => {};
-  let onClose: (code: number) => void = () => {};
-  let ended = false;
-  let cutOff: NodeJS.Timeout | undefined;
+export const relayDialler =
+  (open: OpenTo): DialRelay =>
+  (url, ticket) => {
+    const line = overLines(open, url);
+    const socket = new WebSocket(url, {
+      createConnection: line.createConnection,
+      maxPayload: RELAY_FRAME_MAX_BYTES,
+      handshakeTimeout: OPENING_MS,
+      perMessageDeflate: false,
+      followRedirects: false,
+      headers: { authorization: `${RELAY_SCHEME} ${ticket}` },
+    });
+    const early: Uint8Array[] = [];
+    let onMessage: (frame: Uint8Array) => void = () => {};
+    let onClose: (code: number) => void = () => {};
+    let ended = false;
+    let cutOff: NodeJS.Timeout | undefined;
 
-  socket.binaryType = 'nodebuffer';
-  socket.on('open', () => {
-    for (const frame of early.splice(0)) socket.send(frame);
-  });
-  socket.on('message', (data, isBinary) => {
-    if (!isBinary || !Buffer.isBuffer(data)) socket.terminate();
-    else if (!ended) onMessage(new Uint8Array(data.buffer, data.byteOffset, data.length));
-  });
-  // 'close' follows with the code; without a listener the error would end the process.
-  socket.on('error', () => socket.terminate());
-  socket.on('close', (code) => {
-    clearTimeout(cutOff);
-    if (ended) return;
-    ended = true;
-    onClose(code);
-  });
+    socket.binaryType = 'nodebuffer';
+    socket.on('open', () => {
+      for (const frame of early.splice(0)) socket.send(frame);
+    });
+    socket.on('message', (data, isBinary) => {
+      if (!isBinary || !Buffer.isBuffer(data)) socket.terminate();
+      else if (!ended) onMessage(new Uint8Array(data.buffer, data.byteOffset, data.length));
+    });
+    // 'close' follows with the code; without a listener the error would end the process.
+    socket.on('error', () => socket.terminate());
+    socket.on('close', (code) => {
+      line.cancel();
+      clearTimeout(cutOff);
+      if (ended) return;
+      ended = true;
+      onClose(code);
+    });
 
-  return {
-    send(frame) {
-      if (socket.readyState === WebSocket.OPEN) socket.send(frame);
-      else if (socket.readyState === WebSocket.CONNECTING && early.length < EARLY_FRAMES_MAX) {
-        early.push(frame);
-      }
-    },
-    onMessage(listener) {
-      onMessage = listener;
-    },
-    onClose(listener) {
-      onClose = listener;
-    },
-    close() {
-      if (cutOff || socket.readyState === WebSocket.CLOSED) return;
-      socket.close();
-      cutOff = setTimeout(() => socket.terminate(), GOODBYE_MS);
-    },
+    return {
+      send(frame) {
+        if (socket.readyState === WebSocket.OPEN) socket.send(frame);
+        else if (socket.readyState === WebSocket.CONNECTING && early.length < EARLY_FRAMES_MAX) {
+          early.push(frame);
+        }
+      },
+      onMessage(listener) {
+        onMessage = listener;
+      },
+      onClose(listener) {
+        onClose = listener;
+      },
+      close() {
+        if (cutOff || socket.readyState === WebSocket.CLOSED) return;
+        socket.close();
+        cutOff = setTimeout(() => socket.terminate(), GOODBYE_MS);
+      },
+    };
   };
-};

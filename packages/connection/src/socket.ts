@@ -1,4 +1,7 @@
 import { WebSocket } from 'ws';
+import type { OpenTo } from './outgoing/outgoing.ts';
+import { overLines } from './outgoing/over-lines.ts';
+import { Unreached } from './outgoing/unreached.ts';
 
 /** TCP, TLS and upgrade together may take this long, milliseconds. */
 const OPENING_MS = 10_000;
@@ -33,12 +36,15 @@ export type Dial = (listener: SocketListener) => Socket;
 export function dialWebSocket(
   url: string,
   options: {
+    readonly open: OpenTo;
     readonly frameMaxBytes: number;
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): Dial {
   return (listener) => {
+    const line = overLines(options.open, url);
     const socket = new WebSocket(url, {
+      createConnection: line.createConnection,
       maxPayload: options.frameMaxBytes,
       handshakeTimeout: OPENING_MS,
       perMessageDeflate: false,
@@ -53,12 +59,19 @@ export function dialWebSocket(
     });
     socket.on('ping', () => listener.alive());
     socket.on('pong', () => listener.alive());
-    socket.on('error', (error) => {
-      failure = error;
+    socket.on('unexpected-response', (_request, { statusCode = 0 }) => {
+      const facts = { address: new URL(url).host, problem: 'refuses', status: statusCode };
+      failure = new Unreached('server.socket', facts);
+      socket.terminate();
     });
-    socket.on('close', (code, reason) =>
-      listener.closed({ code, reason: reason.toString(), error: failure }),
-    );
+    socket.on('error', (error) => {
+      // Giving an answered attempt up is an error too; the answer is what is worth telling.
+      failure ??= error;
+    });
+    socket.on('close', (code, reason) => {
+      line.cancel();
+      listener.closed({ code, reason: reason.toString(), error: failure });
+    });
     const open = () => socket.readyState === WebSocket.OPEN;
     return {
       // A frame for a socket that is going down is lost either way; its sender hears so by `closed`.

@@ -48,6 +48,12 @@ export const AgentState = z.object({
   offlineSince: z.string().nullable(),
   /** Why the server refused this device, if it did. */
   refusal: z.string().nullable(),
+  /** Why the server cannot be reached, as far as that is known: the hop that failed, and its facts. */
+  trouble: z
+    .object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
+  /** A proxy that wants a name and a password; `wrong`: it did not take the last ones. */
+  proxyAsks: z.object({ proxy: z.string(), realm: z.string(), wrong: z.boolean() }).nullable(),
   organisation: z.string().nullable(),
   deviceName: z.string(),
   person: z.string().nullable(),
@@ -58,6 +64,8 @@ export const AgentState = z.object({
   /** The server's clock minus ours, seconds; null until known. */
   clockOffBySeconds: z.number().nullable(),
   server: z.string().nullable(),
+  /** Who vouches for the server's address; null until it was reached under TLS. */
+  certificateIssuer: z.string().nullable(),
   version: z.string(),
 });
 export type AgentState = z.infer<typeof AgentState>;
@@ -188,6 +196,15 @@ export const agentBridge = defineBridge({
     'ticket.shown': call(z.object({ ticketId: z.string().nullable() }), none),
     /** Tries a refused entry once more, at the end of the queue. */
     'ticket.send-again': call(z.object({ entryId: z.string() }), TicketView),
+    /** A name and a password for the proxy that asks; the connection is tried at once. */
+    'proxy.sign-in': call(
+      z.object({
+        proxy: z.string().max(300),
+        user: z.string().min(1).max(200),
+        password: z.string().max(200),
+      }),
+      none,
+    ),
     'draft.get': call(none, Draft.nullable()),
     'draft.save': call(Draft, none),
     /** Starts reading the computer for a ticket to come, or answers with the one under way. */

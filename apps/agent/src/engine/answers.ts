@@ -1,3 +1,4 @@
+import type { ProxySignIn } from '@firstline/connection/outgoing/proxy-sign-ins';
 import type { AgentAnswers } from '../bridge/bridge.ts';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { DraftFile } from './draft.ts';
@@ -38,6 +39,7 @@ export function engineAnswers(engine: {
   readonly remedies: Remedies;
   readonly settings: Settings;
   readonly shells: () => Shells | null;
+  readonly signIn: (to: ProxySignIn & { readonly proxy: string }) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
 }): EngineAnswers {
@@ -52,6 +54,10 @@ export function engineAnswers(engine: {
 
   return {
     'state.get': () => state.now(),
+    'proxy.sign-in': async (to) => {
+      await engine.signIn(to);
+      return {};
+    },
     'health.get': () => engine.health.now(),
     'health.look': () => engine.health.look(),
     'settings.get': () => engine.settings.now(),

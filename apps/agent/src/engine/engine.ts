@@ -22,6 +22,7 @@ import type {
   KeyStore,
   Notices,
   OpenEffects,
+  OpenOutgoing,
   Presence,
   Random,
   StartPtyHost,
@@ -29,6 +30,7 @@ import type {
 import type { ReadComputer } from './snapshots/read-computer.ts';
 import { ENDPOINTS_FILE, openWantedEndpoints } from './snapshots/wanted-endpoints.ts';
 import { createReader } from './snapshots/reader.ts';
+import { openProxySignIns } from './proxy-sign-ins.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
 import type { Settings } from './settings/settings.ts';
 import { openShells, type Shells } from './shells.ts';
@@ -60,6 +62,8 @@ export interface EnginePorts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** Every connection that the agent makes. */
+  readonly outgoing: OpenOutgoing;
   /** Reads this computer: in a thread of its own, or from a recording. */
   readonly readComputer: ReadComputer;
   /** What remedies may do to this computer. */
@@ -132,7 +136,16 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     clock,
     timers,
   });
-  const state = createAgentState({ version, computer, keyStore: keyStore.kind, clock, queue });
+  const signIns = await openProxySignIns({ keyStore, onTrouble: trouble });
+  const outgoing = ports.outgoing(signIns);
+  const state = createAgentState({
+    version,
+    computer,
+    keyStore: keyStore.kind,
+    clock,
+    queue,
+    signIns,
+  });
   const tickets = createMyTickets({ queue, cache, notices, me: state.me });
   const health = await openHealth({
     file: at('health.json'),
@@ -212,6 +225,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     link = openServerLink({
       device: enrolled,
       key,
+      open: outgoing.open,
       agentVersion: version,
       update: ports.updateOutcome,
       presence,
@@ -226,6 +240,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       connection: link.connection,
       device: enrolled,
       key,
+      open: outgoing.open,
       pinFile: at('pins.json'),
       journalFile: at('shells.json'),
       presence,
@@ -242,7 +257,8 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       events.tell('shell.shown', { shellId, data: Buffer.from(bytes).toString('base64') }),
     );
     remedies.follow(link.connection);
-    state.follow(link.connection);
+    const { hostname } = new URL(enrolled.server);
+    state.follow(link.connection, () => outgoing.issuerOf(hostname));
     link.connection.start();
   }
 
@@ -290,6 +306,10 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       remedies,
       settings,
       shells: () => shells,
+      async signIn({ proxy, ...signIn }) {
+        await signIns.enter(proxy, signIn);
+        link?.connection.hint();
+      },
       clock,
       random: ports.random,
     }),
@@ -304,7 +324,8 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
         });
       }
       const { random } = ports;
-      device = await enrol({ dataFolder, server, token, computer, keyStore, clock, random });
+      const { fetch } = outgoing;
+      device = await enrol({ dataFolder, server, token, computer, keyStore, clock, random, fetch });
       state.device(device);
       await connect(device);
       return state.now();

@@ -1,4 +1,6 @@
 /** What the agent's engine needs from the world around it. Electron, terminal and walkthrough implement these. */
+import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
+import type { ProxySignIns } from '@firstline/connection/outgoing/proxy-sign-ins';
 import type { ShellAsked } from '@firstline/protocol/remote-shell';
 import type { PresenceState } from '@firstline/protocol/agents';
 import type { RemedyQuestion } from '../bridge/remedies.ts';
@@ -65,8 +67,13 @@ export type StartPtyHost = (shellId: string) => Promise<PtyHost>;
 export interface KeyStore {
   readonly kind: 'os' | 'file';
   read(name: string): Promise<Uint8Array | null>;
+  /** A name that is taken is not written over. */
   write(name: string, secret: Uint8Array): Promise<void>;
+  forget(name: string): Promise<void>;
 }
+
+/** The way out of this computer; the engine knows what proxies are told. */
+export type OpenOutgoing = (signIns: ProxySignIns) => Outgoing;
 
 /** Native notices; a click opens the ticket. */
 export interface Notices {

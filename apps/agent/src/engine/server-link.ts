@@ -1,4 +1,5 @@
 import { type Connection, createConnection } from '@firstline/connection/connection';
+import type { OpenTo } from '@firstline/connection/outgoing/outgoing';
 import { dialWebSocket } from '@firstline/connection/socket';
 import type { Timers } from '@firstline/connection/timers';
 import {
@@ -30,6 +31,7 @@ export interface ServerLink {
 export function openServerLink(options: {
   readonly device: EnrolledDevice;
   readonly key: DeviceKey;
+  readonly open: OpenTo;
   readonly agentVersion: string;
   readonly update: () => UpdateOutcome | null;
   readonly presence: Presence | null;
@@ -45,6 +47,7 @@ export function openServerLink(options: {
   const presenceNow = (): PresenceState => presence?.state() ?? 'nobody';
   const connection = createConnection<Welcome>({
     dial: dialWebSocket(serverAddress(device.server).agentSocket, {
+      open: options.open,
       frameMaxBytes: AGENT_FRAME_MAX_BYTES,
     }),
     authenticate: proveDevice({

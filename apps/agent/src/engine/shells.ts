@@ -1,6 +1,7 @@
 import { nodeCrypto, publicKeyOf } from '@firstline/connection/node-crypto';
 import { openPinFile, type Pins } from '@firstline/connection/pin-file';
-import { dialRelay } from '@firstline/connection/relay-socket';
+import type { OpenTo } from '@firstline/connection/outgoing/outgoing';
+import { relayDialler } from '@firstline/connection/relay-socket';
 import type { Connection } from '@firstline/connection/connection';
 import type { Timers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
@@ -41,6 +42,7 @@ export async function openShells(options: {
   readonly connection: Connection<Welcome>;
   readonly device: EnrolledDevice;
   readonly key: DeviceKey;
+  readonly open: OpenTo;
   readonly pinFile: string;
   /** Shells whose end was not reported yet; what a killed agent left is ended at the next start. */
   readonly journalFile: string;
@@ -93,7 +95,7 @@ export async function openShells(options: {
       {
         presence,
         startPtyHost,
-        dialRelay,
+        dialRelay: relayDialler(options.open),
         relayUrl: serverAddress(device.server).relay,
         crypto: nodeCrypto,
         identity: { publicKey: publicKeyOf(key.sealingSecret), privateKey: key.sealingSecret },

@@ -6,13 +6,14 @@ import type { Computer } from './enrolment/enrol.ts';
 import type { EnrolledDevice } from './enrolment/enrolled-device.ts';
 import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, KeyStore } from './ports.ts';
+import type { KeptSignIns } from './proxy-sign-ins.ts';
 
 /** Where this agent stands, in one value that windows, tray and terminal all read. */
 export interface StateWatch {
   now(): AgentState;
   onChange(listener: (state: AgentState) => void): () => void;
   device(device: EnrolledDevice | null): void;
-  follow(connection: Connection<Welcome>): void;
+  follow(connection: Connection<Welcome>, issuer: () => string | null): void;
   /** The device cannot even try to connect. */
   refused(code: RefusalCode): void;
   /** How the person is named until the server says so. */
@@ -29,14 +30,17 @@ export function createAgentState(options: {
   readonly keyStore: KeyStore['kind'];
   readonly clock: Clock;
   readonly queue: OfflineQueue;
+  readonly signIns: Pick<KeptSignIns, 'asking' | 'onChange'>;
 }): StateWatch {
-  const { version, computer, clock, queue } = options;
+  const { version, computer, clock, queue, signIns } = options;
   const listeners = new Set<(state: AgentState) => void>();
   let aheadMs: number | null = null;
   let state: AgentState = {
     connection: 'not-enrolled',
     offlineSince: null,
     refusal: null,
+    trouble: null,
+    proxyAsks: null,
     organisation: null,
     deviceName: computer.name,
     person: null,
@@ -45,6 +49,7 @@ export function createAgentState(options: {
     waiting: queue.waiting().length,
     clockOffBySeconds: null,
     server: null,
+    certificateIssuer: null,
     version,
   };
 
@@ -55,13 +60,18 @@ export function createAgentState(options: {
     for (const listener of listeners) listener(next);
   }
 
-  function connectionIs(connection: AgentState['connection'], refusal: string | null): void {
+  function connectionIs(
+    connection: AgentState['connection'],
+    refusal: string | null,
+    trouble: AgentState['trouble'] = null,
+  ): void {
     const online = connection === 'online';
     const since = state.offlineSince ?? new Date(clock.now()).toISOString();
-    become({ connection, refusal, offlineSince: online ? null : since });
+    become({ connection, refusal, trouble, offlineSince: online ? null : since });
   }
 
   queue.onChange(() => become({ waiting: queue.waiting().length }));
+  signIns.onChange(() => become({ proxyAsks: signIns.asking() }));
 
   return {
     now: () => state,
@@ -75,7 +85,7 @@ export function createAgentState(options: {
       become({ server: device.server, deviceName: device.name, organisation, person });
       if (state.connection === 'not-enrolled') connectionIs('connecting', null);
     },
-    follow(connection) {
+    follow(connection, issuer) {
       connection.onState(({ state: now, refusal }) => {
         const welcome = connection.welcome();
         if (now === 'online' && welcome) {
@@ -85,10 +95,12 @@ export function createAgentState(options: {
             deviceName: welcome.deviceName,
             person: welcome.person,
             trust: welcome.trust,
+            certificateIssuer: issuer(),
             clockOffBySeconds: -Math.round(aheadMs / 1_000),
           });
         }
-        connectionIs(now, refusal);
+        const why = connection.trouble();
+        connectionIs(now, refusal, why && { code: why.code, facts: why.facts });
       });
     },
     refused: (code) => connectionIs('refused', code),

@@ -8,6 +8,7 @@ import type { Log } from '@firstline/log/log';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts } from '../engine/engine.ts';
+import type { OpenOutgoing } from '../engine/ports.ts';
 import { effectsHere } from '../engine/health/remedies/this-computer.ts';
 import { type ReadComputer, readHere } from '../engine/snapshots/read-computer.ts';
 import { readInWorker } from '../engine/snapshots/worker-reader.ts';
@@ -79,6 +80,7 @@ export function nodePorts(options: {
   readonly dataFolder: string;
   readonly log: Log;
   readonly probes: 'none' | 'configured';
+  readonly outgoing: OpenOutgoing;
 }): Omit<EnginePorts, 'presence' | 'notices' | 'startPtyHost'> {
   return {
     keyStore: fileKeyStore(path.join(options.dataFolder, 'keys')),
@@ -86,6 +88,7 @@ export function nodePorts(options: {
     timers: systemTimers,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: options.log,
+    outgoing: options.outgoing,
     readComputer: computerReader(options.probes),
     // Without windows nothing updates itself.
     updateOutcome: () => null,

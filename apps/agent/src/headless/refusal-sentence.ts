@@ -1,3 +1,4 @@
+import { sayDeployment } from '@firstline/health-checks/deployment-words';
 import type { Refusal, RefusalCode } from '@firstline/protocol/refusal';
 
 /** What happened and what to do, for the refusals that a terminal can meet. */
@@ -24,6 +25,12 @@ const sentences: Partial<Record<RefusalCode, string>> = {
 
 /** One refusal in words; the code stands behind it, so that IT can look it up. */
 export function refusalSentence(refusal: Refusal): string {
+  const { hop, ...facts } = refusal.detail;
+  // The hop that failed has a cause and a cure of its own.
+  if (typeof hop === 'string') {
+    const { title, cause, cure } = sayDeployment({ code: hop, facts });
+    return `${title}. ${cause} ${cure} (${hop})`;
+  }
   const sentence = sentences[refusal.code] ?? 'That did not work.';
   const detail = Object.entries(refusal.detail)
     .map(([name, value]) => `${name} ${value}`)

@@ -13,6 +13,7 @@ import { readLatest } from '../engine/latest-file.ts';
 import { leaveTicket, type LeftTicket, whatBecameOf } from '../engine/tickets/incoming.ts';
 import type { Probes } from './look.ts';
 import { agentVersion, describeComputer, nodePorts } from './node-ports.ts';
+import { outgoingBy } from './outgoing-here.ts';
 import { settingsOf } from './settings-here.ts';
 
 /** How long to wait for the server's number, milliseconds; the ticket is safe long before. */
@@ -47,13 +48,14 @@ async function sendByItself(
   { ticketId }: LeftTicket,
   { probes, log }: { readonly probes: Probes; readonly log: Log },
 ): Promise<Sent> {
+  const settings = await settingsOf(dataFolder);
   const engine = await createAgentEngine({
     dataFolder,
     version: agentVersion(),
     computer: describeComputer(),
-    settings: await settingsOf(dataFolder),
+    settings,
     ports: {
-      ...nodePorts({ dataFolder, log, probes }),
+      ...nodePorts({ dataFolder, log, probes, outgoing: outgoingBy(settings) }),
       presence: null,
       notices: { answer: () => {}, several: () => {} },
       startPtyHost: null,

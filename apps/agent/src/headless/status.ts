@@ -5,6 +5,7 @@ import { holderOf, lockDataFolder } from '../engine/data-folder.ts';
 import { readEnrolledDevice } from '../engine/enrolment/enrolled-device.ts';
 import { readLatest } from '../engine/latest-file.ts';
 import { openOfflineQueue } from '../engine/outbox/offline-queue.ts';
+import { outgoingOf } from './outgoing-here.ts';
 
 /** A server that takes longer, milliseconds, counts as away. */
 const ANSWER_MS = 3_000;
@@ -36,7 +37,7 @@ export async function readStatus(dataFolder: string): Promise<Status> {
   const queued = await countQueued(dataFolder);
   return {
     running: false,
-    connection: device?.enrolled ? await askServer(device.server) : 'not-enrolled',
+    connection: device?.enrolled ? await askServer(dataFolder, device.server) : 'not-enrolled',
     device: device?.name ?? null,
     organisation: device?.enrolled?.organisation ?? null,
     person: device?.enrolled?.person ?? null,
@@ -58,12 +59,12 @@ async function countQueued(dataFolder: string): Promise<{ waiting: number; notSe
   }
 }
 
-async function askServer(server: string): Promise<'online' | 'offline'> {
+async function askServer(dataFolder: string, server: string): Promise<'online' | 'offline'> {
   try {
-    const response = await fetch(`${server}/healthz`, {
-      redirect: 'error',
-      signal: AbortSignal.timeout(ANSWER_MS),
-    });
+    const { fetch } = await outgoingOf(dataFolder);
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const response = await fetch(`${server}/healthz`, { signal });
+    await response.body?.cancel();
     return response.ok ? 'online' : 'offline';
   } catch {
     return 'offline';

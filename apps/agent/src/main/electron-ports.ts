@@ -34,6 +34,7 @@ export function systemKeyStore(dataFolder: string, platform: NodeJS.Platform): K
       const text = Buffer.from(secret).toString('base64');
       await sealed.write(name, new Uint8Array(safeStorage.encryptString(text)));
     },
+    forget: sealed.forget,
   };
 }
 

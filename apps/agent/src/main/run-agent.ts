@@ -5,11 +5,13 @@ import { Refusal } from '@firstline/protocol/refusal';
 import { app, powerMonitor } from 'electron';
 import { type AgentAnswers, type AgentTell, agentBridge } from '../bridge/bridge.ts';
 import { type AgentEngine, createAgentEngine } from '../engine/engine.ts';
+import { networkChoice } from '../engine/settings/network-choice.ts';
 import { createWindowPresence } from '../engine/window-presence.ts';
 import type { Settings } from '../engine/settings/settings.ts';
 import { describeComputer, nodePorts } from '../headless/node-ports.ts';
 import { windowAnswers } from './answers.ts';
 import { nativeNotices, systemKeyStore, utilityPtyHost, watchScreen } from './electron-ports.ts';
+import { electronOutgoing } from './electron-outgoing.ts';
 import { createPopover } from './popover.ts';
 import { createShellWindows } from './presence-windows.ts';
 import { createShownOutput } from './shown-output.ts';
@@ -47,7 +49,8 @@ export async function runAgent(world: {
 }): Promise<RunningAgent> {
   const { dataFolder, options, log, windows, tell } = world;
   const { platform } = process;
-  const ports = nodePorts({ dataFolder, log, probes: options.probes });
+  const outgoing = electronOutgoing(() => networkChoice(world.settings.now().values));
+  const ports = nodePorts({ dataFolder, log, probes: options.probes, outgoing });
   const shellWindows = createShellWindows(windows);
   const presence = createWindowPresence({
     windows: shellWindows,

@@ -15,6 +15,7 @@ import { MyComputer } from './health/my-computer.tsx';
 import { Home } from './home.tsx';
 import { LiveStrip } from './remote-shell/live-strip.tsx';
 import { About } from './settings/about.tsx';
+import { ProxySignIn } from './settings/proxy-sign-in.tsx';
 import { FullPreview } from './snapshots/full-preview.tsx';
 import { Conversation } from './tickets/conversation.tsx';
 import { NewTicket } from './tickets/new-ticket.tsx';
@@ -22,7 +23,7 @@ import { Receipt } from './tickets/receipt.tsx';
 
 /** Where the popover is. */
 export type Place =
-  | { readonly at: 'home' | 'new' | 'all' | 'about' | 'computer' }
+  | { readonly at: 'home' | 'new' | 'all' | 'about' | 'computer' | 'proxy' }
   | {
       readonly at: 'fix';
       readonly remedy: RemedyView['remedy'];
@@ -100,6 +101,7 @@ export function App(props: { readonly first?: Place }) {
           onOpen={(ticketId) => setPlace({ at: 'ticket', ticketId })}
           onDetails={() => setPlace({ at: 'computer' })}
           onFix={fixFrom('home')}
+          onProxy={() => setPlace({ at: 'proxy' })}
           onClose={() => void agent.call('window.close', {})}
         />
       ) : null}
@@ -126,6 +128,7 @@ export function App(props: { readonly first?: Place }) {
           onAsk={ask}
         />
       ) : null}
+      {place.at === 'proxy' ? <ProxySignIn menu={menu} onBack={home} /> : null}
       {place.at === 'about' ? <About menu={menu} onBack={home} /> : null}
       {place.at === 'ticket' || place.at === 'receipt' ? (
         <TicketPlace place={place} menu={menu} onBack={home} onPlace={setPlace} />

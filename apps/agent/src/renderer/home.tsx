@@ -13,6 +13,7 @@ import { useDecided, useFacts } from './facts.ts';
 import { Frame } from './frame.tsx';
 import { ComputerCards } from './health/computer-cards.tsx';
 import sheet from './home.module.css';
+import { HomeNotes } from './home-notes.tsx';
 import { homeWords as words } from './home-words.ts';
 import { RefusedNote } from './refused-note.tsx';
 import { ReachIt } from './settings/reach-it.tsx';
@@ -34,6 +35,7 @@ export function Home(props: {
   readonly onOpen: (ticketId: string) => void;
   readonly onDetails: () => void;
   readonly onFix: (remedy: string) => void;
+  readonly onProxy: () => void;
   readonly onClose: () => void;
 }) {
   const { onNext, onOpen } = props;
@@ -154,6 +156,7 @@ export function Home(props: {
         </>
       ) : (
         <>
+          <HomeNotes onProxy={props.onProxy} />
           {showFindings ? <ComputerCards onDetails={props.onDetails} onFix={props.onFix} /> : null}
           {open.length === 0 ? null : (
             <TicketButtons

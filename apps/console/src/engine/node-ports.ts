@@ -1,5 +1,7 @@
 /** The ports of a console without a window: the walkthrough, journeys and tests use the engine through them. */
 import { randomBytes } from 'node:crypto';
+import type { Outgoing, OpenTo } from '@firstline/connection/outgoing/outgoing';
+import { overLines } from '@firstline/connection/outgoing/over-lines';
 import { WebSocket } from 'ws';
 import type { Clock, ConsolePorts, OpenTextSocket } from './ports.ts';
 
@@ -14,28 +16,37 @@ export const nodeClock: Clock = {
   },
 };
 
-export const openNodeSocket: OpenTextSocket = (url) => {
-  const socket = new WebSocket(url, { maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false });
-  // An error is always followed by close, which is what the engine acts on.
-  socket.on('error', () => undefined);
-  return {
-    send: (text) => {
-      if (socket.readyState === WebSocket.OPEN) socket.send(text);
-    },
-    close: (code) => socket.close(code),
-    onOpen: (listener) => socket.on('open', listener),
-    onText: (listener) => socket.on('message', (data) => listener(data.toString())),
-    onClose: (listener) => socket.on('close', listener),
+export const nodeSockets =
+  (open: OpenTo): OpenTextSocket =>
+  (url) => {
+    const line = overLines(open, url);
+    const socket = new WebSocket(url, {
+      createConnection: line.createConnection,
+      maxPayload: FRAME_MAX_BYTES,
+      perMessageDeflate: false,
+      followRedirects: false,
+    });
+    // An error is always followed by close, which is what the engine acts on.
+    socket.on('error', () => undefined);
+    socket.on('close', line.cancel);
+    return {
+      send: (text) => {
+        if (socket.readyState === WebSocket.OPEN) socket.send(text);
+      },
+      close: (code) => socket.close(code),
+      onOpen: (listener) => socket.on('open', listener),
+      onText: (listener) => socket.on('message', (data) => listener(data.toString())),
+      onClose: (listener) => socket.on('close', listener),
+    };
   };
-};
 
-/** Everything is kept in memory; give what should be different. */
-export function nodePorts(different: Partial<ConsolePorts> = {}): ConsolePorts {
+/** Everything is kept in memory and goes out by `outgoing`; give what should be different. */
+export function nodePorts(outgoing: Outgoing, different: Partial<ConsolePorts> = {}): ConsolePorts {
   let token: string | null = null;
   let drafts: Readonly<Record<string, string>> = {};
   return {
-    fetch: (url, options) => fetch(url, options),
-    openSocket: openNodeSocket,
+    fetch: outgoing.fetch,
+    openSocket: nodeSockets(outgoing.open),
     vault: {
       keep: 'token',
       read: async () => token,

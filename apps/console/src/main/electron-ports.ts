@@ -1,6 +1,7 @@
 /** The parts of the engine's world that Electron brings: notices, files, the clipboard, the browser. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Fetch } from '@firstline/connection/outgoing/fetch';
 import { type BrowserWindow, clipboard, dialog, Notification, shell } from 'electron';
 import { z } from 'zod';
 import type { Downloads, Drafts, Notices, TokenVault } from '../engine/ports.ts';
@@ -59,7 +60,7 @@ export const nativeNotices = (open: (ticketId: string) => void): Notices => {
 };
 
 /** Saves a file where the person says. The bytes pass this process only, never a page. */
-export const systemDownloads = (window: () => BrowserWindow | null): Downloads => ({
+export const systemDownloads = (window: () => BrowserWindow | null, fetch: Fetch): Downloads => ({
   async save({ url, name, headers }) {
     const parent = window();
     const options = { defaultPath: path.basename(name) };

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { nodeCrypto } from '@firstline/connection/node-crypto';
 import { openPinFile } from '@firstline/connection/pin-file';
-import { dialRelay } from '@firstline/connection/relay-socket';
+import { relayDialler } from '@firstline/connection/relay-socket';
 import type { Log } from '@firstline/log/log';
 import { type ConsoleEngine, createConsoleEngine } from '../engine/engine.ts';
 import { nodePorts } from '../engine/node-ports.ts';
@@ -16,6 +16,7 @@ import {
   systemDownloads,
   tokenVault,
 } from './electron-ports.ts';
+import { consoleOutgoing } from './console-outgoing.ts';
 import { readText, writeText } from './kept-text.ts';
 import type { MainWindow } from './main-window.ts';
 import { openSecrets } from './secrets.ts';
@@ -35,15 +36,17 @@ export async function runConsole(about: {
   if (about.server !== null) await writeText(serverFile, about.server);
   const server = about.server ?? (await readText(serverFile)) ?? USUAL_SERVER;
   const secrets = openSecrets(path.join(dataFolder, 'keys'), process.platform);
+  const outgoing = consoleOutgoing();
+  const dialRelay = relayDialler(outgoing.open);
   const identity = await openIdentity(secrets);
   const pins = await openPinFile(path.join(dataFolder, 'pins.json'));
   return createConsoleEngine({
     server,
-    ports: nodePorts({
+    ports: nodePorts(outgoing, {
       vault: tokenVault(secrets),
       drafts: fileDrafts(path.join(dataFolder, 'drafts.json')),
       notices: nativeNotices(about.openTicket),
-      downloads: systemDownloads(() => window.current()),
+      downloads: systemDownloads(() => window.current(), outgoing.fetch),
       copy: copyText,
       openAddress,
       shells: shellsOver({ identity, pins, crypto: nodeCrypto, dialRelay }),

@@ -28,7 +28,7 @@ export const connectingWords = {
   },
   'server.proxy': {
     title: 'The proxy {proxy} lets nothing through',
-    cause: '{problem}[, HTTP {status}]. It is set by {source}.',
+    cause: '{problem}[, HTTP {status}].[ It is set by {source}.]',
     cure: 'Let the proxy pass connections to {host}:{port} without a sign-in, or set Proxy by policy.',
     problems: {
       'not-found': 'Its name is not found',
@@ -39,6 +39,10 @@ export const connectingWords = {
       'no-proxy': 'What answers there is no proxy',
       'cannot-reach': 'It cannot reach the server itself',
       script: 'Its script (PAC) cannot be read',
+      'refuses-sign-in': 'It does not take the user name and password it was told',
+      'wants-other-sign-in': 'It wants a sign-in of another kind than name and password',
+      foreign: 'It is of a kind that is not spoken here, as SOCKS',
+      certificate: 'Its own certificate is not in order',
     },
   },
   'server.tcp': {

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
 import { enrolEndpoint, enrolmentStatement } from '@firstline/protocol/enrolment';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -66,6 +67,7 @@ const ask = (server = address) =>
     keyStore: keyStore(),
     clock: { now: () => 1_795_000_000_000 },
     random: (bytes) => randomBytes(bytes),
+    fetch: plainOutgoing.fetch,
   });
 
 test('a computer becomes a device by a key that it made and can prove', async () => {

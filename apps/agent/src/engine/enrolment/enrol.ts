@@ -1,4 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
+import type { Fetch } from '@firstline/connection/outgoing/fetch';
+import { unreachedIn } from '@firstline/connection/outgoing/unreached';
 import { RefusalBody } from '@firstline/protocol/endpoint';
 import { enrolEndpoint, enrolmentStatement } from '@firstline/protocol/enrolment';
 import { DeviceId, uuidv7 } from '@firstline/protocol/ids';
@@ -33,6 +35,7 @@ export async function enrol(options: {
   readonly keyStore: KeyStore;
   readonly clock: Clock;
   readonly random: Random;
+  readonly fetch: Fetch;
 }): Promise<EnrolledDevice> {
   const { dataFolder, computer, keyStore, clock } = options;
   const address = serverAddress(options.server);
@@ -52,7 +55,11 @@ export async function enrol(options: {
     enrolled: null,
   };
   await writeEnrolledDevice(dataFolder, device);
-  const answer = await ask(address.enrol, statement(device, key, options.token, computer));
+  const answer = await ask(
+    options.fetch,
+    address.enrol,
+    statement(device, key, options.token, computer),
+  );
   const enrolled = {
     ...device,
     enrolled: {
@@ -80,8 +87,8 @@ function statement(device: EnrolledDevice, key: DeviceKey, token: string, comput
   };
 }
 
-async function ask(url: string, body: unknown) {
-  const response = await post(url, body);
+async function ask(fetch: Fetch, url: string, body: unknown) {
+  const response = await post(fetch, url, body);
   const said: unknown = await response.json().catch(() => null);
   if (response.ok) return enrolEndpoint.answer.parse(said);
   const refused = RefusalBody.safeParse(said);
@@ -91,16 +98,17 @@ async function ask(url: string, body: unknown) {
   throw new Refusal('server.unreachable', { status: response.status });
 }
 
-async function post(url: string, body: unknown): Promise<Response> {
+async function post(fetch: Fetch, url: string, body: unknown): Promise<Response> {
   try {
     return await fetch(url, {
       method: enrolEndpoint.method,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_MS),
     });
   } catch (cause) {
-    throw new Refusal('server.unreachable', {}, { cause });
+    const why = unreachedIn(cause);
+    const detail = why === null ? {} : { hop: why.code, ...why.facts };
+    throw new Refusal('server.unreachable', detail, { cause });
   }
 }

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { FOLDER_MODE, systemCode, writeDurably } from '../outbox/durable-file.ts';
 import type { KeyStore } from '../ports.ts';
@@ -26,5 +26,6 @@ export function fileKeyStore(folder: string): KeyStore {
       if ((await read(name)) !== null) throw new Error(`the key ${name} exists already`);
       await writeDurably(fileOf(name), secret);
     },
+    forget: (name) => rm(fileOf(name), { force: true }),
   };
 }

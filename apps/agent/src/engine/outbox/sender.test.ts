@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createConnection } from '@firstline/connection/connection';
+import { plainOutgoing } from '@firstline/connection/outgoing/plain';
 import { dialWebSocket } from '@firstline/connection/socket';
 import type { Timers } from '@firstline/connection/timers';
 import { EntryId, TicketId, uuidv7 } from '@firstline/protocol/ids';
@@ -56,7 +57,10 @@ beforeEach(async () => {
   const { port } = server.address() as AddressInfo;
   queue = await openOfflineQueue(folder, () => {});
   const connection = createConnection({
-    dial: dialWebSocket(`ws://127.0.0.1:${port}`, { frameMaxBytes: 100_000 }),
+    dial: dialWebSocket(`ws://127.0.0.1:${port}`, {
+      open: plainOutgoing.open,
+      frameMaxBytes: 100_000,
+    }),
     authenticate: (opening) => opening.receive(),
     timers: handTimers(),
     random: () => 0,

@@ -91,6 +91,8 @@ export const agentState = (rest: Partial<AgentState> = {}): AgentState => ({
   connection: 'online',
   offlineSince: null,
   refusal: null,
+  trouble: null,
+  proxyAsks: null,
   organisation: 'Northwind IT',
   deviceName: 'LT-4471',
   person: 'Amira Haddad',
@@ -99,6 +101,7 @@ export const agentState = (rest: Partial<AgentState> = {}): AgentState => ({
   waiting: 0,
   clockOffBySeconds: 0,
   server: 'https://help.northwind.example',
+  certificateIssuer: 'Northwind Root CA, Northwind',
   version: '0.1.0',
   ...rest,
 });

@@ -18,6 +18,9 @@ import {
 
 const long = 'Donaudampfschifffahrtsgesellschaftskapitän '.repeat(4);
 
+const offline = { connection: 'offline', offlineSince: '2026-11-17T09:40:00Z' } as const; // literals
+const proxyAsks = { proxy: 'proxy.northwind.example:3128', realm: 'Head office', wrong: false };
+
 const thread = ticketView({
   entries: [
     message('employee', 'The job disappears, no message.', 40),
@@ -90,6 +93,44 @@ export const stories: Readonly<Record<string, Story>> = {
       }),
       'health.get': health({ findings: [finding()] }),
       'ticket.list': { tickets: [ticketView({ number: 0 }, { unsent: true })] },
+    },
+  ),
+  'home-proxy-asks': app(
+    { at: 'home' },
+    {
+      'state.get': agentState({
+        ...offline,
+        trouble: {
+          code: 'server.proxy',
+          facts: { proxy: 'proxy.northwind.example:3128', problem: 'wants-sign-in', status: 407 },
+        },
+        proxyAsks,
+      }),
+      'health.get': health(),
+    },
+  ),
+  'home-certificate-unknown': app(
+    { at: 'home' },
+    {
+      'state.get': agentState({
+        ...offline,
+        trouble: {
+          code: 'server.ca',
+          facts: { issuer: `Somebody Between Root CA, ${long}`, problem: 'unknown-authority' },
+        },
+      }),
+      'health.get': health({ findings: [finding()] }),
+    },
+  ),
+  'proxy-asks': app({ at: 'proxy' }, { 'state.get': agentState({ ...offline, proxyAsks }) }),
+  'proxy-wrong': app(
+    { at: 'proxy' },
+    {
+      'state.get': agentState({
+        ...offline,
+        keyStore: 'os',
+        proxyAsks: { proxy: `${'proxy.'.repeat(20)}example:3128`, realm: long, wrong: true },
+      }),
     },
   ),
   'home-refused': app(

@@ -11,6 +11,7 @@ import { useNow } from '../clock.ts';
 import { connectionLine } from '../connection-words.ts';
 import { useAgent, useFacts } from '../facts.ts';
 import { Frame } from '../frame.tsx';
+import { troubleSentences } from '../trouble-words.ts';
 import sheet from './about.module.css';
 
 const style = classNames(sheet);
@@ -37,6 +38,16 @@ const words = defineMessages({
     id: 'about.connection',
     defaultMessage: 'Connection',
     description: 'Name of a fact',
+  },
+  certificate: {
+    id: 'about.certificate',
+    defaultMessage: 'Certificate',
+    description: 'Name of a fact: who vouches for the server’s address',
+  },
+  issuedBy: {
+    id: 'about.certificate-issuer',
+    defaultMessage: 'Issued by {issuer}',
+    description: 'Who issued the certificate that the server, or a proxy in between, shows',
   },
   version: { id: 'about.version', defaultMessage: 'Version', description: 'Name of a fact' },
   key: {
@@ -86,13 +97,23 @@ export function About(props: { readonly menu: ReactNode; readonly onBack: () => 
   const now = useNow(30_000);
   const state = useFacts((facts) => facts.state);
   const unknown = intl.formatMessage(words.unknown);
+  const why = state?.trouble ? troubleSentences(intl, state.trouble) : null;
   const trust =
     state?.trust === 'embedded' ? words.embedded : state?.trust === 'split' ? words.split : null;
   const rows: readonly (readonly [string, string])[] = [
     [intl.formatMessage(words.computer), state?.deviceName ?? unknown],
     [intl.formatMessage(words.person), state?.person ?? intl.formatMessage(words.nobody)],
     [intl.formatMessage(words.server), state?.server ?? unknown],
-    [intl.formatMessage(words.connection), connectionLine(intl, state, now)],
+    [
+      intl.formatMessage(words.connection),
+      [connectionLine(intl, state, now), why?.says, why?.now].filter(Boolean).join(' '),
+    ],
+    [
+      intl.formatMessage(words.certificate),
+      state?.certificateIssuer
+        ? intl.formatMessage(words.issuedBy, { issuer: state.certificateIssuer })
+        : unknown,
+    ],
     [intl.formatMessage(words.version), state?.version ?? unknown],
     [
       intl.formatMessage(words.key),
