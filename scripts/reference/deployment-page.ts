@@ -1,4 +1,8 @@
-import { deploymentCodeNames, deploymentWords } from '@firstline/health-checks/deployment-words';
+import {
+  deploymentCodeNames,
+  type DeploymentWording,
+  deploymentWords,
+} from '@firstline/health-checks/deployment-words';
 import { deploymentCodes } from '@firstline/protocol/rollout';
 import { page, table } from './markdown.ts';
 
@@ -24,16 +28,18 @@ export const deploymentPage = (): string =>
         ];
       }),
     ),
-    '## Problems',
-    'What a cause calls `{problem}`.',
+    '## Facts that are codes themselves',
     table(
-      ['Code', 'Problem', 'In words'],
+      ['Code', 'Fact', 'Value', 'In words'],
       deploymentCodeNames.flatMap((name) =>
-        Object.entries(problemsOf(name)).map(([problem, words]) => [
-          `\`${name}\``,
-          `\`${problem}\``,
-          words,
-        ]),
+        Object.entries(spellsOf(name)).flatMap(([fact, values]) =>
+          Object.entries(values).map(([value, words]) => [
+            `\`${name}\``,
+            fact,
+            `\`${value}\``,
+            words,
+          ]),
+        ),
       ),
     ),
     '## What travels in a report',
@@ -50,7 +56,7 @@ export const deploymentPage = (): string =>
 /** Brackets mark what is left out when it is not known; here everything is shown. */
 const plain = (text: string): string => text.replaceAll(/[[\]]/g, '');
 
-function problemsOf(name: keyof typeof deploymentWords): Readonly<Record<string, string>> {
-  const words: { readonly problems?: Readonly<Record<string, string>> } = deploymentWords[name];
-  return words.problems ?? {};
+function spellsOf(name: keyof typeof deploymentWords): NonNullable<DeploymentWording['spells']> {
+  const words: DeploymentWording = deploymentWords[name];
+  return words.spells ?? {};
 }

@@ -31,7 +31,7 @@ test('every sentence ends, and is typographic', () => {
 });
 
 test('what is not known is left out of a sentence', () => {
-  const facts = { proxy: 'proxy:3128', source: 'policy', host: 'help', port: 443 };
+  const facts = { proxy: 'proxy:3128', host: 'help', port: 443 };
 
   const dead = sayDeployment({ code: 'server.proxy', facts: { ...facts, problem: 'silent' } });
   const asks = sayDeployment({
@@ -40,8 +40,19 @@ test('what is not known is left out of a sentence', () => {
   });
 
   expect([dead.cause, asks.cause]).toEqual([
-    'It does not answer. It is set by policy.',
-    'It wants a user name and a password, HTTP 407. It is set by policy.',
+    'It does not answer.',
+    'It wants a user name and a password, HTTP 407.',
+  ]);
+});
+
+test('facts that are codes are spelled, and figures have units', () => {
+  const facts = { offSeconds: 7_200, problem: 'ahead', against: 'server' };
+
+  const { title, cause } = sayDeployment({ code: 'clock.wrong', facts });
+
+  expect([title, cause.split('.')[0]]).toEqual([
+    'The clock is 2 hours ahead',
+    'Compared with the server’s',
   ]);
 });
 

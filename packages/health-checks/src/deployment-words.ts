@@ -31,7 +31,7 @@ export function sayDeployment({ code, facts }: DeploymentFinding): {
       cure: 'Update Firstline here.',
     };
   }
-  const spelled = { ...facts, ...spelledProblem(words, facts['problem']) };
+  const spelled = spell(words, facts);
   const text = (sentence: string): string =>
     whole(fill(sentence.replaceAll(/\[([^\]]*)\]/g, ifKnown(spelled)), spelled));
   return { title: text(words.title), cause: text(words.cause), cure: text(words.cure) };
@@ -43,13 +43,13 @@ const ifKnown =
   (_: string, part: string): string =>
     [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => name in facts) ? part : '';
 
-function spelledProblem(
-  words: DeploymentWording,
-  problem: string | number | undefined,
-): { problem?: string } {
-  if (typeof problem !== 'string') return {};
-  return { problem: words.problems?.[problem] ?? problem };
-}
+const spell = (
+  { spells = {} }: DeploymentWording,
+  facts: DeploymentFinding['facts'],
+): DeploymentFinding['facts'] =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, spells[name]?.[value] ?? value]),
+  );
 
 /** A problem that stands at the beginning begins with a capital. */
 const whole = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -36,11 +36,11 @@ export const deploymentCodes = {
   'server.address': code('bad', 12, ['address', 'problem']),
   'network.down': code('bad', 13),
   'server.dns': code('bad', 14, ['host', 'outcome', 'servers']),
-  'server.proxy': code('bad', 15, ['proxy', 'source', 'problem', 'status', 'host', 'port']),
+  'server.proxy': code('bad', 15, ['proxy', 'problem', 'status', 'host', 'port']),
   /** The server's computer is there and nothing listens. */
   'server.tcp': code('bad', 16, ['host', 'address', 'port', 'outcome']),
   /** Nobody answers at all: a firewall on the way, or a computer that is off. */
-  'port.blocked': code('bad', 17, ['host', 'address', 'port', 'waitedSeconds']),
+  'port.blocked': code('bad', 17, ['host', 'address', 'port']),
   'server.tls': code('bad', 18, ['host', 'port', 'problem', 'subject', 'validFrom', 'validUntil']),
   'server.ca': code('bad', 19, ['host', 'port', 'problem', 'issuer']),
   /** Somebody opens the connection on the way, with an authority that this computer trusts. */
@@ -50,7 +50,7 @@ export const deploymentCodes = {
   'server.not-ready': code('bad', 22, ['address', 'version']),
   /** Web pages pass and the agent's own connection (WebSocket) is cut on the way. */
   'server.socket': code('bad', 23, ['address', 'problem', 'status']),
-  'clock.wrong': code('bad', 24, ['offSeconds', 'against']),
+  'clock.wrong': code('bad', 24, ['offSeconds', 'problem', 'against']),
   'version.too-old': code('bad', 25, ['version', 'needed', 'what']),
   'version.too-new': code('bad', 26, ['version', 'speaks']),
   'root.mismatch': code('bad', 27, ['expected', 'found']),
@@ -121,6 +121,8 @@ export const DeploymentGap = z.object({
     'no-session',
     'not-set',
     'not-on-this-system',
+    /** The system has sealed the key: only the agent itself can use it, and it does not run. */
+    'sealed',
     'failed',
   ]),
 });

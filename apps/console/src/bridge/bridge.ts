@@ -7,8 +7,13 @@ import {
   type TellOf,
 } from '@firstline/desktop/bridge/define-bridge';
 import { AuditEntry } from '@firstline/protocol/audit';
-import { RolloutComputer } from '@firstline/protocol/batches';
+import {
+  getBatchEndpoint,
+  listBatchesEndpoint,
+  RolloutComputer,
+} from '@firstline/protocol/batches';
 import { Device } from '@firstline/protocol/devices';
+import { createTokenEndpoint, NewToken } from '@firstline/protocol/enrolment';
 import { RemedyId, RemedyRun } from '@firstline/protocol/health';
 import { Person } from '@firstline/protocol/people';
 import { Shell } from '@firstline/protocol/remote-shell';
@@ -161,6 +166,21 @@ export const consoleBridge = defineBridge({
     /** Asks the person at the ticket's device; how it goes on is read in the conversation. */
     'remedy.ask': call(z.object({ ticketId: z.string(), remedy: RemedyId }), RemedyRun),
     'remedy.withdraw': call(z.object({ ticketId: z.string(), runId: z.string() }), RemedyRun),
+    'device.quarantine': call(
+      z.object({ deviceId: z.string(), reason: z.string().nullable() }),
+      Device,
+    ),
+    'rollout.list': call(none, listBatchesEndpoint.answer),
+    'rollout.get': call(z.object({ batchId: z.string() }), getBatchEndpoint.answer),
+    /** The token is answered this once and kept nowhere. */
+    'rollout.create': call(NewToken, createTokenEndpoint.answer),
+    'rollout.revoke': call(z.object({ batchId: z.string() }), none),
+    'rollout.oldest-agent': call(
+      z.object({ oldestAgent: z.string().nullable() }),
+      z.object({ oldestAgent: z.string().nullable() }),
+    ),
+    /** Saves a short text where the person says, as a download in the web page. */
+    'text.save': call(z.object({ name: z.string().max(80), text: z.string().max(4_096) }), none),
     'text.copy': call(z.object({ text: z.string() }), none),
     /** Opens an https address outside Firstline; the page has asked before. */
     'address.open': call(z.object({ address: z.string() }), none),

@@ -1,9 +1,17 @@
 import { AUDIT_PAGE, listAuditEndpoint } from '@firstline/protocol/audit';
-import { getDeviceEndpoint, listDevicesEndpoint } from '@firstline/protocol/devices';
+import { getBatchEndpoint, listBatchesEndpoint } from '@firstline/protocol/batches';
+import {
+  getDeviceEndpoint,
+  listDevicesEndpoint,
+  quarantineDeviceEndpoint,
+  setOldestAgentEndpoint,
+} from '@firstline/protocol/devices';
+import { createTokenEndpoint, revokeTokenEndpoint } from '@firstline/protocol/enrolment';
 import { askRemedyEndpoint, withdrawRemedyEndpoint } from '@firstline/protocol/health';
 import {
   AttachmentId,
   DeviceId,
+  EnrolmentTokenId,
   EntryId,
   PersonId,
   RemedyRunId,
@@ -55,6 +63,9 @@ export function answersOf(engine: {
   };
   const params = (ticketId: string) => ({
     ticketId: asked(TicketId, ticketId, 'ticket.not-found'),
+  });
+  const batch = (id: string) => ({
+    tokenId: asked(EnrolmentTokenId, id, 'enrolment.token-not-found'),
   });
   const entryOf = (id: string) => EntryId.parse(id);
   const me = (): string => {
@@ -195,6 +206,23 @@ export function answersOf(engine: {
       api.call(withdrawRemedyEndpoint, {
         params: { ...params(ticketId), runId: asked(RemedyRunId, runId, 'remedy.not-found') },
       }),
+    'device.quarantine': ({ deviceId, reason }) =>
+      api.call(quarantineDeviceEndpoint, {
+        params: { deviceId: asked(DeviceId, deviceId, 'device.not-found') },
+        body: { reason },
+      }),
+    'rollout.list': () => api.call(listBatchesEndpoint),
+    'rollout.get': ({ batchId }) => api.call(getBatchEndpoint, { params: batch(batchId) }),
+    'rollout.create': (body) => api.call(createTokenEndpoint, { body }),
+    async 'rollout.revoke'({ batchId }) {
+      await api.call(revokeTokenEndpoint, { params: batch(batchId) });
+      return {};
+    },
+    'rollout.oldest-agent': (body) => api.call(setOldestAgentEndpoint, { body }),
+    async 'text.save'({ name, text }) {
+      await ports.downloads.saveText({ name, text });
+      return {};
+    },
     async 'text.copy'({ text }) {
       await ports.copy(text);
       return {};

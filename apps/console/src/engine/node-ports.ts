@@ -61,7 +61,7 @@ export function nodePorts(outgoing: Outgoing, different: Partial<ConsolePorts> =
       },
     },
     notices: { newTicket: () => undefined },
-    downloads: { save: async () => undefined },
+    downloads: { save: async () => undefined, saveText: async () => undefined },
     copy: async () => undefined,
     openAddress: async () => undefined,
     clock: nodeClock,

@@ -55,6 +55,8 @@ export interface Downloads {
     readonly name: string;
     readonly headers: Record<string, string>;
   }): Promise<void>;
+  /** A short text, readable for this account alone where the system knows such rights. */
+  saveText(file: { readonly name: string; readonly text: string }): Promise<void>;
 }
 
 export interface Clock {

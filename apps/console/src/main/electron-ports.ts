@@ -59,20 +59,30 @@ export const nativeNotices = (open: (ticketId: string) => void): Notices => {
   };
 };
 
-/** Saves a file where the person says. The bytes pass this process only, never a page. */
-export const systemDownloads = (window: () => BrowserWindow | null, fetch: Fetch): Downloads => ({
-  async save({ url, name, headers }) {
+/** Saves files where the person says. The bytes pass this process only, never a page. */
+export function systemDownloads(window: () => BrowserWindow | null, fetch: Fetch): Downloads {
+  async function place(name: string): Promise<string | null> {
     const parent = window();
     const options = { defaultPath: path.basename(name) };
     const { canceled, filePath } = await (parent === null
       ? dialog.showSaveDialog(options)
       : dialog.showSaveDialog(parent, options));
-    if (canceled || filePath === undefined || filePath === '') return;
-    const response = await fetch(url, { headers });
-    if (!response.ok) throw new Error(`the file was answered with ${response.status}`);
-    await writeFile(filePath, Buffer.from(await response.arrayBuffer()));
-  },
-});
+    return canceled || filePath === undefined || filePath === '' ? null : filePath;
+  }
+  return {
+    async save({ url, name, headers }) {
+      const file = await place(name);
+      if (file === null) return;
+      const response = await fetch(url, { headers });
+      if (!response.ok) throw new Error(`the file was answered with ${response.status}`);
+      await writeFile(file, Buffer.from(await response.arrayBuffer()));
+    },
+    async saveText({ name, text }) {
+      const file = await place(name);
+      if (file !== null) await writeFile(file, text, { mode: 0o600 });
+    },
+  };
+}
 
 export const copyText = async (text: string): Promise<void> => clipboard.writeText(text);
 

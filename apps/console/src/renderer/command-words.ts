@@ -42,6 +42,11 @@ export const commandWords = defineMessages({
     defaultMessage: 'Go to devices',
     description: 'Command: navigate',
   },
+  goRollout: {
+    id: 'command.go-rollout',
+    defaultMessage: 'Go to the rollout',
+    description: 'Command: navigate to the page that shows how far the agent is installed',
+  },
   goAudit: {
     id: 'command.go-audit',
     defaultMessage: 'Go to the audit log',

@@ -9,6 +9,7 @@ import type { CommandId } from './keys.ts';
 import type { Places, PlacesState } from './places-store.ts';
 import type { Remembered } from './remembered.ts';
 import type { Shells, ShellsState } from './remote-shell/store.ts';
+import type { Rollout, RolloutStoreState } from './rollout/store.ts';
 import type { SessionState } from './session-store.ts';
 import type { Snapshots, SnapshotsState } from './snapshots/store.ts';
 import type { Acts } from './tickets/acts.ts';
@@ -26,6 +27,7 @@ export interface ConsoleParts {
   readonly devices: Devices;
   readonly snapshots: Snapshots;
   readonly shells: Shells;
+  readonly rollout: Rollout;
   readonly toasts: ToastList;
   readonly announcer: Announcer;
   readonly remembered: Remembered;
@@ -56,6 +58,8 @@ export const useSnapshots = <T>(select: (state: SnapshotsState) => T): T =>
   useStore(useConsole().snapshots, select);
 export const useShells = <T>(select: (state: ShellsState) => T): T =>
   useStore(useConsole().shells, select);
+export const useRollout = <T>(select: (state: RolloutStoreState) => T): T =>
+  useStore(useConsole().rollout, select);
 export const useOffers = <T>(select: (state: CommandsState) => T): T =>
   useStore(useConsole().commands, select);
 /** The time, rounded down to whole steps: redraws once a step. */

@@ -28,6 +28,7 @@ export const commands = {
   'go-unassigned': { words: w.goUnassigned, keys: ['G U'], scope: 'anywhere' },
   'go-all': { words: w.goAll, keys: ['G A'], scope: 'anywhere' },
   'go-devices': { words: w.goDevices, keys: ['G D'], scope: 'anywhere' },
+  'go-rollout': { words: w.goRollout, keys: ['G O'], scope: 'anywhere' },
   'go-audit': { words: w.goAudit, keys: ['G L'], scope: 'anywhere' },
   sidebar: { words: w.sidebar, keys: ['['], scope: 'anywhere' },
   panel: { words: w.panel, keys: [']'], scope: 'anywhere' },

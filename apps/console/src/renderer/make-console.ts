@@ -10,6 +10,7 @@ import { type AddressBar, createPlaces } from './places-store.ts';
 import { wordsFor } from './refusal-words.ts';
 import type { Remembered } from './remembered.ts';
 import { createShells } from './remote-shell/store.ts';
+import { createRollout } from './rollout/store.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSnapshots } from './snapshots/store.ts';
 import { createActs } from './tickets/acts.ts';
@@ -38,6 +39,7 @@ export function makeConsole(around: Surroundings): ConsoleParts {
   const devices = createDevices(bridge);
   const snapshots = createSnapshots(bridge);
   const shells = createShells(bridge);
+  const rollout = createRollout(bridge);
   const clock = createStore(() => ({ now: now() }));
   const tickets = createTickets(
     {
@@ -82,6 +84,7 @@ export function makeConsole(around: Surroundings): ConsoleParts {
     devices,
     snapshots,
     shells,
+    rollout,
     toasts,
     announcer,
     remembered,
@@ -101,6 +104,7 @@ function listen({
   devices,
   snapshots,
   shells,
+  rollout,
 }: ConsoleParts): void {
   const enter = async (): Promise<void> => {
     const [list, technicians, drafts] = await Promise.all([
@@ -123,6 +127,7 @@ function listen({
       devices.empty();
       snapshots.empty();
       shells.empty();
+      rollout.empty();
       session.setState({ drafts: {}, technicians: [] });
     }
   };
@@ -132,6 +137,7 @@ function listen({
   bridge.on('ticket.changed', ({ row, entry }) => tickets.received(row, entry));
   bridge.on('ticket.presence', ({ ticketId, people }) => tickets.setPresent(ticketId, people));
   bridge.on('device.changed', (device) => devices.received(device));
+  bridge.on('rollout.changed', (news) => rollout.received(news));
   bridge.on('shell.changed', (view) => shells.changed(view));
   bridge.on('shell.shown', ({ shellId, data }) => shells.shown(shellId, data));
   bridge.on('place.opened', ({ address }) => places.goTo(address));

@@ -5,6 +5,9 @@ export type View = (typeof views)[number];
 export const tabs = ['conversation', 'snapshot', 'session', 'log'] as const;
 export type Tab = (typeof tabs)[number];
 export type Sort = 'due' | 'newest';
+/** How far computers of a batch are; `all` shows every one. */
+export const stands = ['all', 'trouble', 'working', 'installed', 'silent'] as const;
+export type Stand = (typeof stands)[number];
 
 /** What of a device's snapshots is looked at. */
 export interface Looking {
@@ -31,8 +34,19 @@ export type Place =
     } & Looking)
   | { readonly at: 'devices'; readonly find: string }
   | ({ readonly at: 'device'; readonly device: string } & Looking)
+  | { readonly at: 'rollout' }
+  | {
+      readonly at: 'batch';
+      readonly batch: string;
+      /** Null: those in trouble when there are any, else all. */
+      readonly stand: Stand | null;
+      readonly find: string;
+      /** The computer in the side panel. */
+      readonly computer: string | null;
+    }
   | { readonly at: 'audit' };
 export type QueuePlace = Extract<Place, { at: 'queue' }>;
+export type BatchPlace = Extract<Place, { at: 'batch' }>;
 
 export const home: QueuePlace = {
   at: 'queue',
@@ -59,6 +73,14 @@ export function addressOf(place: Place): string {
       return withQuery('/devices', { f: place.find });
     case 'device':
       return withQuery(`/devices/${encodeURIComponent(place.device)}`, queryOf(place));
+    case 'rollout':
+      return '/rollout';
+    case 'batch':
+      return withQuery(`/rollout/${encodeURIComponent(place.batch)}`, {
+        s: place.stand,
+        f: place.find,
+        c: place.computer,
+      });
     case 'audit':
       return '/audit';
   }
@@ -96,6 +118,16 @@ export function placeOf(address: string): Place {
       return second === undefined
         ? { at: 'devices', find: text('f') ?? '' }
         : { at: 'device', device: decoded(second), ...looking };
+    case 'rollout':
+      return second === undefined
+        ? { at: 'rollout' }
+        : {
+            at: 'batch',
+            batch: decoded(second),
+            stand: stands.find((each) => each === text('s')) ?? null,
+            find: text('f') ?? '',
+            computer: text('c'),
+          };
     case 'audit':
       return { at: 'audit' };
     default:

@@ -9,6 +9,13 @@ const DeviceScreen = lazy(async () => ({
   default: (await import('./devices/device.tsx')).DeviceScreen,
 }));
 
+const RolloutList = lazy(async () => ({
+  default: (await import('./rollout/rollout-list.tsx')).RolloutList,
+}));
+const BatchScreen = lazy(async () => ({
+  default: (await import('./rollout/batch.tsx')).BatchScreen,
+}));
+
 /** The screen of the place one is at. */
 export function Screen() {
   const place = usePlaces((state) => state.place);
@@ -27,6 +34,18 @@ export function Screen() {
       return (
         <Suspense fallback={null}>
           <DeviceScreen key={place.device} place={place} />
+        </Suspense>
+      );
+    case 'rollout':
+      return (
+        <Suspense fallback={null}>
+          <RolloutList />
+        </Suspense>
+      );
+    case 'batch':
+      return (
+        <Suspense fallback={null}>
+          <BatchScreen key={place.batch} place={place} />
         </Suspense>
       );
     case 'audit':

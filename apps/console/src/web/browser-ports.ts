@@ -50,6 +50,16 @@ export function browserPorts(view: Window, notices: Notices): ConsolePorts {
         link.download = name;
         link.click();
       },
+      async saveText({ name, text }) {
+        // As plain text a browser would put .txt behind the name, and no installer looks for that.
+        const type = 'application/octet-stream';
+        const url = URL.createObjectURL(new Blob([text], { type }));
+        const link = view.document.createElement('a');
+        link.href = url;
+        link.download = name;
+        link.click();
+        URL.revokeObjectURL(url);
+      },
     },
     copy: (text) => view.navigator.clipboard.writeText(text),
     async openAddress(address) {

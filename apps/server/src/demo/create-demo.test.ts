@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { getBatchEndpoint, listBatchesEndpoint } from '@firstline/protocol/batches';
 import { listDevicesEndpoint } from '@firstline/protocol/devices';
 import { getSnapshotEndpoint } from '@firstline/protocol/snapshots';
 import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
@@ -67,7 +68,9 @@ test('conversations are in order, and end where the row says', async () => {
 test('six computers of different health show snapshots that a console can read', async () => {
   const sam = await server.technician('lead');
 
-  const { devices } = await sam.call(listDevicesEndpoint);
+  const all = (await sam.call(listDevicesEndpoint)).devices;
+  // Those of the rollout have only just been enrolled.
+  const devices = all.filter(({ latestSnapshot }) => latestSnapshot !== null);
   const health = devices.map(({ latestSnapshot }) =>
     (latestSnapshot?.bad ?? 0) > 0 ? 'bad' : (latestSnapshot?.warn ?? 0) > 0 ? 'warn' : 'fine',
   );
@@ -81,6 +84,32 @@ test('six computers of different health show snapshots that a console can read',
     expect(Snapshot.parse(JSON.parse(json)).sections.os?.state).toBe('ok');
     expect(bytes).toBe(Buffer.byteLength(json));
   }
+});
+
+test('a rollout is on its way: 48 expected, 41 working, four in trouble, three not heard of', async () => {
+  const nora = await server.technician('admin');
+  const { batches } = await nora.call(listBatchesEndpoint);
+
+  const ours = batches.find(({ group }) => group === 'sales');
+  const { computers } = await nora.call(getBatchEndpoint, { params: { tokenId: ours?.id ?? '' } });
+
+  expect(ours).toMatchObject({
+    expected: 48,
+    counts: { working: 41, trouble: 4, installed: 0, silent: 3 },
+  });
+  const causes = computers
+    .filter(({ state }) => state === 'trouble')
+    .map(({ name, findings }) => `${name} ${findings[0]?.code}`);
+  expect(causes).toEqual([
+    'NB-3007 server.proxy',
+    'NB-3019 clock.wrong',
+    'NB-3024 server.ca',
+    'NB-3033 disk.full',
+  ]);
+  expect(computers.find(({ name }) => name === 'NB-3015')?.reports).toMatchObject([
+    { codes: [] },
+    { codes: ['server.dns'] },
+  ]);
 });
 
 test('making it again changes nothing and shows the same passwords', async () => {

@@ -20,6 +20,7 @@ import { computers } from './computers.ts';
 import { snapshotJson } from './demo-computer.ts';
 import { demoId } from './demo-id.ts';
 import { emailOf, ORGANISATION, people, THIS_COMPUTERS_PERSON, type Who } from './people.ts';
+import { addRolloutBatch } from './rollout-batch.ts';
 import { doneStories } from './stories-done.ts';
 import { storiesInHand } from './stories-in-hand.ts';
 import { newStories } from './stories-new.ts';
@@ -53,6 +54,7 @@ export async function createDemo(
 ): Promise<Demo> {
   const passwords = await addPeople(ctx, needs);
   await addComputers(ctx);
+  await addRolloutBatch(ctx);
   const stories = [...doneStories, ...waitingStories, ...storiesInHand, ...newStories];
   // Oldest first, so that numbers grow with time.
   for (const story of stories.toSorted((a, b) => b.minutesAgo - a.minutesAgo)) {

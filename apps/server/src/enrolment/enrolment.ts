@@ -14,6 +14,7 @@ export {
   type KeptToken,
   revokeAllTokens,
   revokeToken,
+  spendToken,
   TOKEN,
   tokenById,
   tokenRemembered,

@@ -2,10 +2,7 @@ import type { Severity } from '@firstline/protocol/snapshots/finding';
 import type { Endpoint } from '@firstline/protocol/snapshots/reachability';
 import { check, type Consequence, seen, type Verdict } from '../check.ts';
 import { placeOf } from '../endpoints.ts';
-
-/** Products that open encrypted connections sign with names like these. */
-const products =
-  /zscaler|netskope|fortinet|fortigate|blue ?coat|palo alto|sophos|kaspersky|avast|avg |eset ssl|bitdefender|forcepoint|websense|barracuda|mcafee web gateway|cisco umbrella|squid|mitm|burp|charles proxy|fiddler/i;
+import { isInterceptor } from '../interceptors.ts';
 
 const explained = ['certificate-untrusted', 'certificate-self-signed'];
 
@@ -25,7 +22,7 @@ export const tlsIntercepted = check({
       const suspicious =
         hosts.size > 1 ||
         foreign.some(({ one }) => one.throughProxy) ||
-        (foreign.length > 0 && products.test(issuer));
+        (foreign.length > 0 && isInterceptor(issuer));
       return suspicious ? [verdictOf(issuer, foreign, 'bad')] : [];
     }),
 });
@@ -40,7 +37,7 @@ export const tlsInspected = check({
   judge: ({ reachability }) =>
     byIssuer(reachability.endpoints).flatMap(({ issuer, signed }) => {
       const trusted = signed.filter(({ one }) => one.tls?.certificate === 'trusted');
-      if (trusted.length === 0 || !products.test(issuer)) return [];
+      if (trusted.length === 0 || !isInterceptor(issuer)) return [];
       const { explains: _, ...verdict } = verdictOf(issuer, trusted, 'info');
       return [verdict];
     }),

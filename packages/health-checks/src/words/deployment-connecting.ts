@@ -11,9 +11,12 @@ export const connectingWords = {
     title: '“{address}” is no address of a server',
     cause: '{problem}.',
     cure: 'Write ServerUrl as https://help.example.com, without a path.',
-    problems: {
-      'not-an-address': 'It cannot be read as an address',
-      'not-https': 'It does not begin with https://, and only this computer itself may go without',
+    spells: {
+      problem: {
+        'not-an-address': 'It cannot be read as an address',
+        'not-https':
+          'It does not begin with https://, and only this computer itself may go without',
+      },
     },
   },
   'network.down': {
@@ -23,38 +26,46 @@ export const connectingWords = {
   },
   'server.dns': {
     title: 'The name {host} is not found',
-    cause: 'Looking it up ended with: {outcome}[. Asked: {servers}].',
+    cause: '{outcome}[. Asked: {servers}].',
     cure: 'Compare ServerUrl with the server’s name, then check the DNS servers of this network or connect the VPN.',
+    spells: {
+      outcome: {
+        ENOTFOUND: 'There is no such name',
+        EAI_AGAIN: 'No DNS server gave an answer',
+        silent: 'No DNS server answered in time',
+      },
+    },
   },
   'server.proxy': {
-    title: 'The proxy {proxy} lets nothing through',
-    cause: '{problem}[, HTTP {status}].[ It is set by {source}.]',
+    title: 'The proxy[ {proxy}] lets nothing through',
+    cause: '{problem}[, HTTP {status}].',
     cure: 'Let the proxy pass connections to {host}:{port} without a sign-in, or set Proxy by policy.',
-    problems: {
-      'not-found': 'Its name is not found',
-      refuses: 'It refuses connections',
-      silent: 'It does not answer',
-      'wants-sign-in': 'It wants a user name and a password',
-      forbids: 'It forbids this server',
-      'no-proxy': 'What answers there is no proxy',
-      'cannot-reach': 'It cannot reach the server itself',
-      script: 'Its script (PAC) cannot be read',
-      'refuses-sign-in': 'It does not take the user name and password it was told',
-      'wants-other-sign-in': 'It wants a sign-in of another kind than name and password',
-      foreign: 'It is of a kind that is not spoken here, as SOCKS',
-      certificate: 'Its own certificate is not in order',
+    spells: {
+      problem: {
+        'not-found': 'Its name is not found',
+        refuses: 'It refuses connections',
+        silent: 'It does not answer',
+        'wants-sign-in': 'It wants a user name and a password',
+        'refuses-sign-in': 'It does not take the user name and password it was given',
+        'wants-other-sign-in': 'It wants a sign-in that Firstline does not speak',
+        forbids: 'It forbids this server',
+        'no-proxy': 'What answers there is no proxy',
+        'cannot-reach': 'It cannot reach the server itself',
+        certificate: 'Its own certificate is not trusted',
+        script: 'The script that names it (PAC) cannot be read',
+        foreign: 'It is of a kind that Firstline does not speak; HTTP and HTTPS proxies are',
+      },
     },
   },
   'server.tcp': {
     title: '{host} refuses connections on port {port}',
     cause:
-      '{address} answered with {outcome}: the computer is there, and nothing listens on that port.',
-    cure: 'Check the port in ServerUrl, and that the server runs: firstline status on the server.',
+      '[{address} ]answered with {outcome}: the computer is there, and nothing listens on that port.',
+    cure: 'Check the port in ServerUrl, and that the server runs.',
   },
   'port.blocked': {
     title: 'Port {port} of {host} does not answer',
-    cause:
-      '{address} stayed silent for {waitedSeconds}: a firewall drops the connection, or the computer is off.',
+    cause: '[{address} ]stayed silent: a firewall drops the connection, or the computer is off.',
     cure: 'Allow outgoing TCP to {host}:{port} in this network’s firewall, or set a proxy.',
   },
   'server.tls': {
@@ -62,23 +73,27 @@ export const connectingWords = {
     cause:
       '{problem}[. The certificate is for {subject}][, valid from {validFrom}][ until {validUntil}].',
     cure: 'Give the server a certificate that is valid today and names {host}. Nothing is changed on this computer.',
-    problems: {
-      expired: 'The server’s certificate has expired',
-      'not-yet-valid': 'The server’s certificate is not valid yet',
-      'wrong-name': 'The server’s certificate is for another name',
-      'no-tls': 'What answers there speaks no TLS',
-      silent: 'It accepts the connection and then says nothing',
-      broken: 'The server’s certificate cannot be checked',
+    spells: {
+      problem: {
+        expired: 'The server’s certificate has expired',
+        'not-yet-valid': 'The server’s certificate is not valid yet',
+        'wrong-name': 'The server’s certificate is for another name',
+        'no-tls': 'What answers there speaks no TLS',
+        silent: 'It accepts the connection and then says nothing',
+        broken: 'The server’s certificate cannot be checked',
+      },
     },
   },
   'server.ca': {
     title: 'The certificate of {host} is not trusted',
     cause: '{problem}[: {issuer}].',
     cure: 'Install your organisation’s certificate authority on this computer, or name its file in CaCertFile.',
-    problems: {
-      'unknown-authority': 'It was issued by an authority that this computer does not know',
-      'self-signed': 'It was signed by itself',
-      intercepted: 'Something on the way replaces certificates with its own',
+    spells: {
+      problem: {
+        'unknown-authority': 'It was issued by an authority that this computer does not know',
+        'self-signed': 'It was signed by itself',
+        intercepted: 'Something on the way replaces certificates with its own',
+      },
     },
   },
   'server.intercepted': {
@@ -91,12 +106,15 @@ export const connectingWords = {
     title: 'No Firstline server answers at {address}',
     cause: '{problem}[, HTTP {status}][, to {location}].',
     cure: 'Compare ServerUrl with the address in the console. A load balancer must pass /agents/v1 on unchanged.',
-    problems: {
-      'sent-elsewhere': 'The request is sent to another address',
-      'not-firstline': 'Something else answers',
-      refuses: 'The request is refused',
-      'foreign-name': 'The server does not go by this name; add it to FIRSTLINE_ORIGINS',
-      silent: 'The request gets no answer',
+    spells: {
+      problem: {
+        'sent-elsewhere': 'The request is sent to another address',
+        'not-firstline': 'Something else answers',
+        'nobody-behind': 'What stands before the server cannot reach it',
+        refuses: 'The request is refused',
+        'foreign-name': 'The server does not go by this name; add it to FIRSTLINE_ORIGINS',
+        silent: 'The request gets no answer',
+      },
     },
   },
   'server.not-ready': {
@@ -108,15 +126,21 @@ export const connectingWords = {
     title: 'The agent’s connection to {address} is cut',
     cause: 'Web requests pass and a WebSocket does not: {problem}[, HTTP {status}].',
     cure: 'Let proxy, firewall and load balancer pass WebSocket upgrades on /agents/v1 and leave them open.',
-    problems: {
-      refuses: 'the upgrade is refused',
-      silent: 'it is opened and then nothing comes',
-      cut: 'it is cut off',
+    spells: {
+      problem: {
+        refuses: 'the upgrade is refused',
+        silent: 'it is opened and then nothing comes',
+        cut: 'it is cut off',
+      },
     },
   },
   'clock.wrong': {
-    title: 'The clock is off by {offSeconds}',
+    title: 'The clock is {offSeconds} {problem}',
     cause: 'Compared with {against}. Certificates and sign-ins stop working with a wrong clock.',
     cure: 'Switch on time synchronisation, then run this again.',
+    spells: {
+      problem: { ahead: 'ahead', behind: 'behind' },
+      against: { server: 'the server’s', 'time-servers': 'time servers' },
+    },
   },
 } as const satisfies Partial<DeploymentWordsByCode>;

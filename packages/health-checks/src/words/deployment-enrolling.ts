@@ -10,7 +10,7 @@ export const enrollingWords = {
   'version.too-new': {
     title: 'This agent is newer than the server',
     cause:
-      'Version {version} speaks a protocol that the server does not know yet; it speaks up to {speaks}.',
+      'Version {version} speaks a protocol that the server does not know yet[; it speaks up to {speaks}].',
     cure: 'Upgrade the server first: firstline upgrade.',
   },
   'root.mismatch': {
@@ -27,11 +27,13 @@ export const enrollingWords = {
     title: 'The enrolment token cannot be read',
     cause: '{problem}[: {file}].',
     cure: 'Download the token file again and put it there unchanged, readable for the accounts of this computer.',
-    problems: {
-      denied: 'This account may not read the file',
-      'not-a-token': 'What the file holds is no token',
-      'too-large': 'The file is larger than any token',
-      'not-a-file': 'It is no file',
+    spells: {
+      problem: {
+        denied: 'This account may not read the file',
+        'not-a-token': 'What the file holds is no token',
+        'too-large': 'The file is larger than any token',
+        'not-a-file': 'It is no file',
+      },
     },
   },
   'token.unknown': {
@@ -64,10 +66,12 @@ export const enrollingWords = {
     title: 'This device cannot prove who it is',
     cause: '{problem}.',
     cure: 'Put a new token file there, then: firstline-agent enrol --again. Tickets that wait are kept.',
-    problems: {
-      missing: 'Its key is gone',
-      'not-accepted': 'The server does not accept its key',
-      unreadable: 'Its key cannot be read',
+    spells: {
+      problem: {
+        missing: 'Its key is gone',
+        'not-accepted': 'The server does not accept its key',
+        unreadable: 'Its key cannot be read',
+      },
     },
   },
   'device.quarantined': {

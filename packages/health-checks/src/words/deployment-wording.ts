@@ -2,13 +2,14 @@ import type { DeploymentCodeName } from '@firstline/protocol/rollout';
 
 /**
  * One deployment code in words. Placeholders are facts of the finding; a part in brackets is left out
- * where its fact is not known. `{problem}` is spelled by `problems`.
+ * where its fact is not known.
  */
 export interface DeploymentWording {
   readonly title: string;
   readonly cause: string;
   readonly cure: string;
-  readonly problems?: Readonly<Record<string, string>>;
+  /** Facts that are codes themselves, in words: by the fact, then by its value. */
+  readonly spells?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Words for exactly the codes there are. */

@@ -14,6 +14,7 @@ import { Moment } from '../tickets/moment.tsx';
 import { DevicePresence } from './device-presence.tsx';
 import { DeviceTickets } from './device-tickets.tsx';
 import { UpdateOutcome } from './update-outcome.tsx';
+import { Quarantine } from './quarantine.tsx';
 import sheet from './devices.module.css';
 
 const style = classNames(sheet);
@@ -83,11 +84,13 @@ export function DeviceScreen(props: { readonly place: DevicePlace }) {
             <bdi>{device.name}</bdi>
           </strong>
           <DevicePresence device={device} long />
+          {device.group === null ? null : <span className="meta muted">{device.group}</span>}
         </p>
         <p className="muted">
           <About device={device} />
         </p>
         <UpdateOutcome update={device.update} />
+        <Quarantine device={device} />
       </header>
       <div className={style('halves')}>
         <nav className={style('snapshots')} data-region="snapshots">

@@ -7,6 +7,7 @@ import {
   Laptop,
   List,
   type LucideIcon,
+  MonitorCheck,
   Pause,
   ScrollText,
   User,
@@ -31,6 +32,7 @@ const w = defineMessages({
   nav: { id: 'side.name', defaultMessage: 'Where to go', description: 'Name of the navigation' },
   workspace: { id: 'side.workspace', defaultMessage: 'Workspace', description: 'Heading' },
   devices: { id: 'side.devices', defaultMessage: 'Devices', description: 'Navigation' },
+  rollout: { id: 'side.rollout', defaultMessage: 'Rollout', description: 'Navigation' },
   audit: { id: 'side.audit', defaultMessage: 'Audit log', description: 'Navigation' },
 });
 
@@ -68,6 +70,16 @@ export function Sidebar(props: { readonly folded: boolean }) {
         words={w.devices}
         folded={props.folded}
       />
+      {role === 'admin' ? <GoRollout /> : null}
+      {role === 'admin' ? (
+        <Way
+          to={{ at: 'rollout' }}
+          here={place.at === 'rollout' || place.at === 'batch'}
+          drawing={MonitorCheck}
+          words={w.rollout}
+          folded={props.folded}
+        />
+      ) : null}
       {readsAudit ? <GoAudit /> : null}
       {readsAudit ? (
         <Way
@@ -82,10 +94,16 @@ export function Sidebar(props: { readonly folded: boolean }) {
   );
 }
 
-/** The key to a place that only some may see. */
+/** The keys to places that only some may see. */
 function GoAudit() {
   const { places } = useConsole();
   useCommand('go-audit', () => places.go({ at: 'audit' }));
+  return null;
+}
+
+function GoRollout() {
+  const { places } = useConsole();
+  useCommand('go-rollout', () => places.go({ at: 'rollout' }));
   return null;
 }
 

@@ -24,7 +24,7 @@ export function useItems(query: string): readonly Item[] {
       if (command.keyOnly === true) return [];
       const offer = offers.get(id)?.at(-1) ?? null;
       // A place this person may not see is not offered at all.
-      if (offer === null && id === 'go-audit') return [];
+      if (offer === null && (id === 'go-audit' || id === 'go-rollout')) return [];
       return [
         {
           key: `command:${id}`,

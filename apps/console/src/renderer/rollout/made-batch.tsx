@@ -1,0 +1,106 @@
+import { Button } from '@firstline/ui/button';
+import { classNames } from '@firstline/ui/class-names';
+import { Dialog } from '@firstline/ui/dialog';
+import { defineMessages } from '@firstline/ui/messages';
+import { useState } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import { useConsole } from '../console-context.ts';
+import { TOKEN_FILE } from './install-commands.ts';
+import { InstallHelp } from './install-help.tsx';
+import sheet from './rollout.module.css';
+
+const style = classNames(sheet);
+const w = defineMessages({
+  once: {
+    id: 'made.once',
+    defaultMessage:
+      'Its token is shown this once and kept nowhere. Save it as a file, and treat it like a key until {date}.',
+    description: 'Above the token',
+  },
+  save: { id: 'made.save', defaultMessage: 'Save the token file', description: 'Button' },
+  copy: { id: 'made.copy', defaultMessage: 'Copy the token', description: 'Button' },
+  close: { id: 'made.close', defaultMessage: 'Close and watch the batch', description: 'Button' },
+  unsaved: {
+    id: 'made.unsaved',
+    defaultMessage: 'The token was neither saved nor copied. Without it this batch enrols nobody.',
+    description: 'When one closes before',
+  },
+  anyway: { id: 'made.anyway', defaultMessage: 'Close all the same', description: 'Button' },
+});
+
+export interface Made {
+  readonly id: string;
+  readonly name: string;
+  readonly token: string;
+  readonly expiresAt: string;
+}
+
+/** The token of a batch that was just made, and what to do with it. */
+export function MadeBatch(props: {
+  readonly title: string;
+  readonly made: Made;
+  readonly onClose: () => void;
+}) {
+  const { made } = props;
+  const intl = useIntl();
+  const { bridge, places } = useConsole();
+  const [taken, setTaken] = useState(false);
+  const [warned, setWarned] = useState(false);
+  const close = (): void => {
+    if (!taken && !warned) return setWarned(true);
+    props.onClose();
+    places.go({ at: 'batch', batch: made.id, stand: null, find: '', computer: null });
+  };
+  return (
+    <Dialog
+      title={props.title}
+      isOpen
+      role="alertdialog"
+      width={640}
+      onClose={close}
+      acts={
+        <Button onPress={close}>
+          <FormattedMessage {...(warned && !taken ? w.anyway : w.close)} />
+        </Button>
+      }
+    >
+      <div className={style('form')}>
+        <p>
+          <FormattedMessage
+            {...w.once}
+            values={{
+              date: intl.formatDate(made.expiresAt, { dateStyle: 'medium', timeStyle: 'short' }),
+            }}
+          />
+        </p>
+        <p className={style('token')}>{made.token}</p>
+        <div className="across">
+          <Button
+            kind="primary"
+            autoFocus
+            onPress={() => {
+              setTaken(true);
+              void bridge.call('text.save', { name: TOKEN_FILE, text: `${made.token}\n` });
+            }}
+          >
+            <FormattedMessage {...w.save} />
+          </Button>
+          <Button
+            onPress={() => {
+              setTaken(true);
+              void bridge.call('text.copy', { text: made.token });
+            }}
+          >
+            <FormattedMessage {...w.copy} />
+          </Button>
+        </div>
+        {warned && !taken ? (
+          <p className={style('refused')} role="alert">
+            <FormattedMessage {...w.unsaved} />
+          </p>
+        ) : null}
+        <InstallHelp />
+      </div>
+    </Dialog>
+  );
+}
