@@ -1,6 +1,6 @@
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 
 /** Electron 25 carries Node 18.15; what runs there runs in every newer one. */
 const TARGET = 'node18.15';
@@ -14,6 +14,21 @@ const optional = [
 ];
 /** `electron` is the runtime's own; node-pty holds a compiled part that cannot be bundled. */
 const external = ['electron', 'node-pty', ...optional, ...builtinModules, /^node:/];
+
+/** Names stay: a crash report is read by people. Blanks and comments go: V8 keeps a program's text in memory. */
+const minify = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+
+/** One letter beyond Latin-1 makes V8 keep a whole text at two bytes a letter, so there is none. */
+const narrow: Plugin = {
+  name: 'narrow',
+  generateBundle(_options, made) {
+    for (const part of Object.values(made)) {
+      if (part.type === 'chunk') part.code = part.code.replace(/[\u0100-\uffff]/g, escaped);
+    }
+  },
+};
+const escaped = (letter: string): string =>
+  `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /**
  * Bundles programs that run beside each other (main, pty host, a thread) as CommonJS, each by its place
@@ -41,6 +56,7 @@ async function bundle(
     root: path.resolve(import.meta.dirname, '..', '..'),
     resolve: { mainFields: ['module', 'main'], conditions: ['node', 'import', 'default'] },
     ssr: { noExternal: true, target: 'node' },
+    plugins: [narrow],
     build: {
       ssr: true,
       outDir,
@@ -51,7 +67,7 @@ async function bundle(
       rolldownOptions: {
         input: { ...entries },
         external,
-        output: { format: 'cjs', entryFileNames: '[name].cjs', ...output },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', minify, ...output },
       },
     },
   });

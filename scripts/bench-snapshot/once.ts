@@ -2,6 +2,6 @@
 import { firstLook } from '@firstline/diagnostics/system/first-look';
 
 const first = firstLook();
-void import('../../apps/agent/src/engine/snapshots/jitless.ts')
+void import('../../apps/agent/src/engine/jitless.ts')
   .then(() => import('./whole-look.ts'))
   .then(({ wholeLook }) => wholeLook(first));

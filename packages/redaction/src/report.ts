@@ -5,4 +5,4 @@ export type Removed = { readonly rule: string; readonly count: number };
 export const report = (found: ReadonlyMap<string, number>): Removed[] =>
   [...found]
     .map(([rule, count]) => ({ rule, count }))
-    .sort((a, b) => b.count - a.count || a.rule.localeCompare(b.rule));
+    .sort((a, b) => b.count - a.count || (a.rule < b.rule ? -1 : 1));

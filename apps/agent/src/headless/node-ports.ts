@@ -3,14 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir, hostname, release, userInfo } from 'node:os';
 import path from 'node:path';
 import { systemTimers } from '@firstline/connection/timers';
-import { thisComputer } from '@firstline/diagnostics/system/this-computer';
 import type { Log } from '@firstline/log/log';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts } from '../engine/engine.ts';
 import type { OpenOutgoing } from '../engine/ports.ts';
 import { effectsHere } from '../engine/health/remedies/this-computer.ts';
-import { type ReadComputer, readHere } from '../engine/snapshots/read-computer.ts';
+import type { ReadComputer } from '../engine/snapshots/read-computer.ts';
 import { readInWorker } from '../engine/snapshots/worker-reader.ts';
 
 /** The version of this agent, as its package says it. */
@@ -60,8 +59,17 @@ function osName(): string {
  */
 function computerReader(probes: 'none' | 'configured'): ReadComputer {
   const worker = new URL('../snapshot-worker/snapshot-worker.cjs', import.meta.url);
-  return existsSync(worker) ? readInWorker(worker, probes) : readHere(thisComputer({ probes }));
+  return existsSync(worker) ? readInWorker(worker, probes) : readRightHere(probes);
 }
+
+/** Half a megabyte of readers, loaded by whoever has no thread for them. */
+const readRightHere =
+  (probes: 'none' | 'configured'): ReadComputer =>
+  async (...asked) => {
+    const { thisComputer } = await import('@firstline/diagnostics/system/this-computer');
+    const { readHere } = await import('../engine/snapshots/read-computer.ts');
+    return readHere(thisComputer({ probes }))(...asked);
+  };
 
 /** Nobody: an agent that root started for no one in particular touches no program of anybody. */
 const NOBODY = { uid: 65_534, name: 'nobody' };

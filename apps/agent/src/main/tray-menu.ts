@@ -1,4 +1,5 @@
 /** What the tray says and offers, decided from facts alone. The menu must suffice without any window. */
+import { inOrder } from '@firstline/protocol/in-order';
 import { createIntl } from 'react-intl/server';
 import type { AgentState } from '../bridge/bridge.ts';
 import { trayWords as words } from './tray-words.ts';
@@ -60,7 +61,7 @@ export function trayMenu(facts: TrayFacts): TrayMenu {
   const intl = intlOf(facts.locale);
   const open = facts.tickets
     .filter((view) => view.ticket.status !== 'closed' && view.ticket.number > 0)
-    .toSorted((a, b) => b.unread - a.unread || b.ticket.updatedAt.localeCompare(a.ticket.updatedAt))
+    .toSorted((a, b) => b.unread - a.unread || inOrder(b.ticket.updatedAt, a.ticket.updatedAt))
     .slice(0, CONVERSATIONS);
   const stop =
     shell === null

@@ -1,3 +1,4 @@
+import { inOrder } from '@firstline/protocol/in-order';
 import type { CrashedProgram, MemoryKill } from '@firstline/protocol/snapshots/crashes';
 import { clipOr, honestCount, instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
@@ -92,8 +93,7 @@ export function counted(crashes: readonly Crash[]): CrashedProgram[] {
       ];
     })
     .sort(
-      (a, b) =>
-        b.count - a.count || b.lastAt.localeCompare(a.lastAt) || a.program.localeCompare(b.program),
+      (a, b) => b.count - a.count || inOrder(b.lastAt, a.lastAt) || inOrder(a.program, b.program),
     );
 }
 

@@ -1,3 +1,4 @@
+import { inOrder } from '@firstline/protocol/in-order';
 import type { Package } from '@firstline/protocol/snapshots/software';
 import { absent, collector, type Run } from '../collector.ts';
 import type { System } from '../system/system.ts';
@@ -56,6 +57,6 @@ const counted = (packages: readonly Package[], damaged: boolean) => ({
   lockedBy: null,
   // Broken ones first, so that a bound on the list never cuts the culprit.
   packages: [...packages]
-    .sort((a, b) => a.state.localeCompare(b.state) || (a.name < b.name ? -1 : 1))
+    .sort((a, b) => inOrder(a.state, b.state) || inOrder(a.name, b.name))
     .slice(0, PACKAGES_MAX),
 });

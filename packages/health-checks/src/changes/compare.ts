@@ -1,3 +1,4 @@
+import { inOrder } from '@firstline/protocol/in-order';
 import type { ChangesSection, StateChange } from '@firstline/protocol/snapshots/changes';
 import type { Finding, Severity } from '@firstline/protocol/snapshots/finding';
 import { DAY_MS } from '../check.ts';
@@ -66,7 +67,7 @@ function ranked(
       (a, b) =>
         ranks.indexOf(a.change.likelihood) - ranks.indexOf(b.change.likelihood) ||
         b.weight - a.weight ||
-        (b.change.at ?? '').localeCompare(a.change.at ?? ''),
+        inOrder(b.change.at ?? '', a.change.at ?? ''),
     );
 }
 

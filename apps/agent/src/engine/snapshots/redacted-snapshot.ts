@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inOrder } from '@firstline/protocol/in-order';
 import type { Finding } from '@firstline/protocol/snapshots/finding';
 import { keptFields, type Removed, type Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { redactor } from '@firstline/redaction/redact';
@@ -71,5 +72,5 @@ function summed(counts: readonly Removed[]): Removed[] {
   for (const { rule, count } of counts) byRule.set(rule, (byRule.get(rule) ?? 0) + count);
   return [...byRule]
     .map(([rule, count]) => ({ rule, count }))
-    .sort((a, b) => b.count - a.count || a.rule.localeCompare(b.rule));
+    .sort((a, b) => b.count - a.count || inOrder(a.rule, b.rule));
 }

@@ -6,6 +6,6 @@ import { firstLook } from '@firstline/diagnostics/system/first-look';
 
 const first = firstLook();
 // What is thrown in there ends the thread and is told to whoever started it. No top-level await: bundles are CommonJS.
-void import('./jitless.ts')
+void import('../jitless.ts')
   .then(() => import('./look-once.ts'))
   .then(({ lookOnce }) => lookOnce(first));
