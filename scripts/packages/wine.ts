@@ -1,42 +1,14 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { runCommand } from '../set-up/run-command.mjs';
+import { valuesIn, type Windows } from './windows.ts';
 
 const WINE = '/usr/lib/wine/wine64';
 const SERVER = '/usr/lib/wine/wineserver';
 
-/** A value of the registry, as `reg query` prints it. */
-export type Values = Readonly<Record<string, string>>;
-
-/** How the Windows Installer ended: its own exit code, which a Unix exit code cuts short, and its log. */
-export type Ended = { readonly code: number; readonly log: string; readonly trace: string };
-
-/** What the Windows Installer is told: to install or to remove, what, and properties beside it. */
-export type Order = {
-  readonly do: '/i' | '/x';
-  readonly what: string;
-  readonly say?: Readonly<Record<string, string>>;
-  /** Keeps what wine says about every condition, which is much. */
-  readonly traced?: boolean;
-};
-
-/** A Windows computer of its own, in a folder that is thrown away. */
-export type Windows = {
-  /** Its drive C: as this computer sees it. */
-  readonly drive: string;
-  readonly run: (
-    program: string,
-    args: readonly string[],
-  ) => Promise<{ readonly code: number; readonly output: string }>;
-  readonly msiexec: (order: Order) => Promise<Ended>;
-  /** The values of a key of the 64-bit registry; null when there is no such key. */
-  readonly values: (key: string) => Promise<Values | null>;
-  readonly close: () => Promise<void>;
-};
-
-/** Starts one with Debian's wine, without a display: a silent install shows nothing. */
-export async function startWindows(): Promise<Windows> {
+/** A Windows computer of Debian's wine in a folder that is thrown away, without a display. */
+export async function startWine(): Promise<Windows> {
   const folder = mkdtempSync(path.join(tmpdir(), 'firstline-wine-'));
   const drive = path.join(folder, 'prefix', 'drive_c');
   const env = {
@@ -58,37 +30,38 @@ export async function startWindows(): Promise<Windows> {
   // Wine says it is Windows 7 unless told.
   await run('reg', ['add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f']);
   mkdirSync(path.join(drive, 'set-up'));
+  // The Windows Installer's own exit code, which a Unix exit code cuts short.
   writeFileSync(
     path.join(drive, 'set-up', 'msiexec.cmd'),
     '@msiexec %*\r\n@echo ended with %ERRORLEVEL%\r\n',
   );
+  const here = (place: string) => path.join(drive, ...place.replace(/^C:\\/, '').split('\\'));
   let logs = 0;
   return {
     drive,
+    written: () => [path.dirname(drive)],
+    startMenu: here(
+      `C:\\users\\${userInfo().username}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs`,
+    ),
     run: (program, args) => run(program, args),
-    msiexec: async ({ do: verb, what, say = {}, traced = false }) => {
-      const log = `log-${(logs += 1)}.txt`;
-      const said = await run(
-        'cmd',
-        ['/d', '/q', '/c', 'C:\\set-up\\msiexec.cmd', verb, what].concat(
-          Object.entries(say).map(([name, value]) => `${name}=${value}`),
-          ['/qn', '/l*v', `C:\\set-up\\${log}`],
-        ),
-        traced ? { WINEDEBUG: 'trace+msi' } : {},
-      );
+    msiexec: async ({ do: verb, what, say = {} }) => {
+      const log = `C:\\set-up\\log-${(logs += 1)}.txt`;
+      const properties = Object.entries(say).map(([name, value]) => `${name}=${value}`);
+      const words = ['/d', '/q', '/c', 'C:\\set-up\\msiexec.cmd', verb, what, ...properties];
+      const said = await run('cmd', [...words, '/qn', '/l*v', log], { WINEDEBUG: 'trace+msi' });
       const code = /ended with (\d+)/.exec(said.output)?.[1];
       if (code === undefined) throw new Error(`msiexec said nothing:\n${said.output}`);
-      const file = path.join(drive, 'set-up', log);
       return {
         code: Number(code),
-        log: existsSync(file) ? readFileSync(file, 'utf8') : '',
-        trace: said.output,
+        log: existsSync(here(log)) ? readFileSync(here(log), 'utf8') : '',
+        refusal: Number(code) === 1603 ? await refusalIn(said.output, here(what)) : null,
       };
     },
     values: async (key) => {
       const said = await run('reg', ['query', key, '/reg:64']);
       return said.code === 0 ? valuesIn(said.output) : null;
     },
+    ways: { failedProgram: 1627, atOnce: [0, 0], tellsOfUpgrade: false },
     close: async () => {
       await runCommand(SERVER, ['--kill'], { env });
       await runCommand(SERVER, ['--wait'], { env });
@@ -97,9 +70,17 @@ export async function startWindows(): Promise<Windows> {
   };
 }
 
-const valuesIn = (printed: string): Values =>
-  Object.fromEntries(
-    [...printed.matchAll(/^ {4}(.+?) {4}REG_\w+ {4}(.*?)\r?$/gm)].map(
-      ([, name = '', value = '']) => [name, value],
-    ),
-  );
+/**
+ * Windows writes the sentence of a condition that does not hold into its log; wine does not. Its trace names
+ * the condition, and the sentence is the one that the package has for it.
+ */
+async function refusalIn(trace: string, msi: string): Promise<string | null> {
+  const table = await runCommand('msiinfo', ['export', msi, 'LaunchCondition']);
+  for (const line of table.output.split('\n')) {
+    const [condition = '', sentence = ''] = line.trimEnd().split('\t');
+    const traced = condition.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+    if (sentence !== '' && trace.includes(`MSI_EvaluateConditionW 0 <- L"${traced}"`))
+      return sentence;
+  }
+  return null;
+}
