@@ -38,8 +38,9 @@ function actsOf(moment: Moment, app: LinuxProduct['app']): Acts {
       return {
         ...nothing,
         parts: ['purge'],
-        // A secret does not stay behind; an administrator's policies do, until the package is purged.
-        removing: isAgent ? ['rm -f /etc/firstline/enrolment-token'] : [],
+        // A secret does not stay behind; an administrator's policies do, until the package is purged. And
+        // /opt is the system's, also when nothing is in it any more.
+        removing: ['mkdir -p /opt', ...(isAgent ? ['rm -f /etc/firstline/enrolment-token'] : [])],
         purging: ['forget_policies'],
       };
   }

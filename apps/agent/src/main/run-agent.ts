@@ -12,6 +12,7 @@ import { describeComputer, nodePorts } from '../headless/node-ports.ts';
 import { windowAnswers } from './answers.ts';
 import { nativeNotices, systemKeyStore, utilityPtyHost, watchScreen } from './electron-ports.ts';
 import { electronOutgoing } from './electron-outgoing.ts';
+import { followIdle } from './idle.ts';
 import { createPopover } from './popover.ts';
 import { createShellWindows } from './presence-windows.ts';
 import { createShownOutput } from './shown-output.ts';
@@ -26,6 +27,8 @@ export interface RunningAgent {
   readonly answers: AgentAnswers;
   /** Shows the popover, at a ticket or where it was. */
   open(ticketId: string | null): void;
+  /** Nobody would notice an end of this program: no session, no window, no remedy at work. */
+  isIdle(): boolean;
   close(): Promise<void>;
 }
 
@@ -128,6 +131,7 @@ export async function runAgent(world: {
       },
     }),
     open: popover.open,
+    isIdle: followIdle(engine, windows, () => facts.now().shell === null),
     async close() {
       unwatch();
       holdStopKey(false, () => {});

@@ -2,11 +2,13 @@
 import path from 'node:path';
 import { answerBridge, tellWindows } from '@firstline/desktop/main/answer-bridge';
 import { registerAppScheme, serveApp } from '@firstline/desktop/main/app-protocol';
-import { ticketLinkIn } from '@firstline/desktop/main/deep-links';
+import { carriesLink, ticketLinkIn } from '@firstline/desktop/main/deep-links';
 import { hardenSession } from '@firstline/desktop/main/harden-session';
 import { makeWindows } from '@firstline/desktop/main/open-window';
 import { isRelease } from '@firstline/desktop/main/release';
+import { watchReplaced } from '@firstline/desktop/main/replaced-program';
 import { takeSingleInstance } from '@firstline/desktop/main/single-instance';
+import { startAgain, whenIdle } from '@firstline/desktop/main/start-again';
 import {
   EXIT_WRONG_CONFIGURATION,
   judgeSwitches,
@@ -91,11 +93,20 @@ function start(): void {
       if (link !== null || !argv.includes('--hidden')) agent.open(link);
     });
     app.on('activate', () => agent.open(null));
+    let exitCode = 0;
+    const ownWords = carriesLink(process.argv, SCHEME) ? [] : process.argv.slice(1);
+    watchReplaced(process.resourcesPath, () =>
+      whenIdle(agent.isIdle, () => {
+        log.log.info('Another version was installed: it takes over now.', {});
+        exitCode = startAgain(app, ['--hidden', ...ownWords]);
+        app.quit();
+      }),
+    );
     app.once('before-quit', (event) => {
       event.preventDefault();
       void agent.close().finally(() => {
         log.close();
-        app.exit(0);
+        app.exit(exitCode);
       });
     });
     const link = ticketLinkIn(process.argv, SCHEME);

@@ -1,7 +1,11 @@
 # Every account of this computer enrols with the token, and whoever used it empties it.
 open_token() {
   token=/etc/firstline/enrolment-token
-  [ -f "$token" ] && [ ! -L "$token" ] || return 0
+  if [ -L "$token" ]; then
+    echo "$token is a link and is not used. Put the file itself there."
+    return 0
+  fi
+  [ -f "$token" ] || return 0
   chown root:root "$token"
   chmod 0666 "$token"
 }
