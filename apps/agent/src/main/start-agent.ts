@@ -72,6 +72,13 @@ function start(): void {
     await serveApp(path.join(parts, 'renderer'));
     const settings = await settingsHere({ dataFolder, release, environment: process.env });
     log.follow(() => settings.now().values.LogLevel);
+    if (options.hidden && !settings.now().values.Autostart) {
+      // What starts programs at sign-in cannot know; whoever wants Firstline opens it.
+      log.log.info('Starting by itself is switched off.', { by: settings.now().from.Autostart });
+      log.close();
+      app.exit(0);
+      return;
+    }
     const agent = await runAgent({
       dataFolder,
       options,

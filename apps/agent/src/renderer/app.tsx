@@ -16,6 +16,7 @@ import { Home } from './home.tsx';
 import { LiveStrip } from './remote-shell/live-strip.tsx';
 import { About } from './settings/about.tsx';
 import { ProxySignIn } from './settings/proxy-sign-in.tsx';
+import { Settings } from './settings/settings.tsx';
 import { FullPreview } from './snapshots/full-preview.tsx';
 import { Conversation } from './tickets/conversation.tsx';
 import { NewTicket } from './tickets/new-ticket.tsx';
@@ -23,7 +24,7 @@ import { Receipt } from './tickets/receipt.tsx';
 
 /** Where the popover is. */
 export type Place =
-  | { readonly at: 'home' | 'new' | 'all' | 'about' | 'computer' | 'proxy' }
+  | { readonly at: 'home' | 'new' | 'all' | 'about' | 'settings' | 'computer' | 'proxy' }
   | {
       readonly at: 'fix';
       readonly remedy: RemedyView['remedy'];
@@ -33,6 +34,7 @@ export type Place =
 
 const words = defineMessages({
   menu: { id: 'menu.name', defaultMessage: 'Menu', description: 'Button with three dots, F10' },
+  settings: { id: 'menu.settings', defaultMessage: 'Settings', description: 'Menu line' },
   about: {
     id: 'menu.about',
     defaultMessage: 'About this computer’s Firstline',
@@ -90,7 +92,7 @@ export function App(props: { readonly first?: Place }) {
     return () => document.removeEventListener('keydown', pressed);
   }, [place]);
 
-  const menu = <AppMenu onAbout={() => setPlace({ at: 'about' })} />;
+  const menu = <AppMenu onOpen={(at) => setPlace({ at })} />;
   return (
     <DraftContext value={draft}>
       {place.at === 'home' ? (
@@ -129,6 +131,9 @@ export function App(props: { readonly first?: Place }) {
         />
       ) : null}
       {place.at === 'proxy' ? <ProxySignIn menu={menu} onBack={home} /> : null}
+      {place.at === 'settings' ? (
+        <Settings menu={menu} onBack={home} onAbout={() => setPlace({ at: 'about' })} />
+      ) : null}
       {place.at === 'about' ? <About menu={menu} onBack={home} /> : null}
       {place.at === 'ticket' || place.at === 'receipt' ? (
         <TicketPlace place={place} menu={menu} onBack={home} onPlace={setPlace} />
@@ -169,7 +174,7 @@ function TicketPlace(props: {
   );
 }
 
-function AppMenu(props: { readonly onAbout: () => void }) {
+function AppMenu(props: { readonly onOpen: (at: 'settings' | 'about') => void }) {
   const intl = useIntl();
   const agent = useAgent();
   const shell = useFacts((facts) => facts.shell);
@@ -211,7 +216,16 @@ function AppMenu(props: { readonly onAbout: () => void }) {
       }
       lines={[
         ...live,
-        { id: 'about', words: intl.formatMessage(words.about), onAction: props.onAbout },
+        {
+          id: 'settings',
+          words: intl.formatMessage(words.settings),
+          onAction: () => props.onOpen('settings'),
+        },
+        {
+          id: 'about',
+          words: intl.formatMessage(words.about),
+          onAction: () => props.onOpen('about'),
+        },
         {
           id: 'close',
           words: intl.formatMessage(words.close),

@@ -1,6 +1,6 @@
 /** What the agent told this window. Facts come in here and nowhere else; views never change them. */
 import { useBridge } from '@firstline/desktop/renderer/use-bridge';
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
 import type { z } from 'zod';
 import type {
@@ -170,6 +170,12 @@ export function useTicketKept(): (ticket: TicketView) => void {
   const store = useContext(FactsContext);
   return (ticket) =>
     store.setState((facts) => ({ tickets: { ...facts.tickets, [ticket.ticket.id]: ticket } }));
+}
+
+/** The same for what counts after a decision. */
+export function useSettingsKept(): (settings: Effective) => void {
+  const store = useContext(FactsContext);
+  return useCallback((settings) => store.setState({ settings }), [store]);
 }
 
 /** The agent's bridge, typed. */

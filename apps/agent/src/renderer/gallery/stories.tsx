@@ -5,6 +5,7 @@ import { ReadAlong } from '../remote-shell/read-along.tsx';
 import { app, type Story } from './story.tsx';
 import { checked, finding, health } from './computer-sample.ts';
 import { computerStories } from './computer-stories.tsx';
+import { settingsStories } from './settings-stories.tsx';
 import {
   agentState,
   change,
@@ -232,6 +233,7 @@ export const stories: Readonly<Record<string, Story>> = {
   ),
   about: app({ at: 'about' }),
   ...computerStories,
+  ...settingsStories,
   permission: {
     size: [440, 660],
     told: { 'permission.get': permission() },

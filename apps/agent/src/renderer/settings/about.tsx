@@ -3,15 +3,16 @@ import { classNames } from '@firstline/ui/class-names';
 import { Icon } from '@firstline/ui/icon';
 import { Shape } from '@firstline/ui/shape';
 import { Copy } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import { useAnnouncer } from '../announcing.ts';
 import { useNow } from '../clock.ts';
 import { connectionLine } from '../connection-words.ts';
-import { useAgent, useFacts } from '../facts.ts';
+import { useAgent, useFacts, useSettingsKept } from '../facts.ts';
 import { Frame } from '../frame.tsx';
 import { troubleSentences } from '../trouble-words.ts';
+import { faultLine, PolicyFaults } from './policy-faults.tsx';
 import sheet from './about.module.css';
 
 const style = classNames(sheet);
@@ -96,6 +97,13 @@ export function About(props: { readonly menu: ReactNode; readonly onBack: () => 
   const announcer = useAnnouncer();
   const now = useNow(30_000);
   const state = useFacts((facts) => facts.state);
+  const faults = useFacts((facts) => facts.settings?.faults) ?? [];
+  const keep = useSettingsKept();
+  useEffect(() => {
+    void agent.call('settings.look', {}).then((seen) => {
+      if (seen.ok) keep(seen.value);
+    });
+  }, [agent, keep]);
   const unknown = intl.formatMessage(words.unknown);
   const why = state?.trouble ? troubleSentences(intl, state.trouble) : null;
   const trust =
@@ -122,7 +130,8 @@ export function About(props: { readonly menu: ReactNode; readonly onBack: () => 
     [intl.formatMessage(words.trust), trust === null ? unknown : intl.formatMessage(trust)],
   ];
   const copy = async (): Promise<void> => {
-    const text = rows.map(([name, value]) => `${name}: ${value}`).join('\n');
+    const told = faults.map((fault) => `${fault.place}: ${faultLine(intl, fault)}`);
+    const text = [...rows.map(([name, value]) => `${name}: ${value}`), ...told].join('\n');
     const copied = await agent.call('text.copy', { text });
     if (copied.ok) announcer.say(intl.formatMessage(words.copied));
   };
@@ -133,6 +142,7 @@ export function About(props: { readonly menu: ReactNode; readonly onBack: () => 
       onBack={props.onBack}
       menu={props.menu}
     >
+      <PolicyFaults />
       <dl className={style('facts')}>
         {rows.map(([name, value]) => (
           <div key={name} style={{ display: 'contents' }}>
