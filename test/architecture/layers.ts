@@ -228,6 +228,11 @@ export const areas = {
       'apps/server/src/context.ts',
     ],
   },
+  // Reads and writes any table, so it knows of the database alone.
+  'apps/server/src/platform/backup': {
+    packages: ['node:', 'age-encryption', 'pg', 'pg-copy-streams', 'zod'],
+    areas: ['apps/server/src/platform/database'],
+  },
   'apps/server/src/platform/relay': {
     packages: ['node:', 'ws'],
     areas: ['packages/protocol', 'packages/log', 'apps/server/src/platform/sockets'],

@@ -25,7 +25,14 @@ export async function freshDatabase(): Promise<TestDatabase> {
   return {
     connection: own,
     url: urlOf(own),
-    drop: () => onDatabase(connection, `drop database ${database} with (force)`),
+    async drop() {
+      // A database whose changes are kept for a backup cannot be dropped.
+      await onDatabase(
+        connection,
+        `select pg_drop_replication_slot(slot_name) from pg_replication_slots where database = '${database}'`,
+      );
+      await onDatabase(connection, `drop database ${database} with (force)`);
+    },
   };
 }
 

@@ -251,6 +251,9 @@ function launch({ native, data, folder, account, facts, settings }: Cluster): Ch
     'jit=off',
     'random_page_cost=1.1',
     'max_connections=60',
+    // Changes since the last backup are told by logical decoding; a backup that stays away must not fill the disk.
+    'wal_level=logical',
+    'max_slot_wal_keep_size=2GB',
     `shared_buffers=${buffers}MB`,
     'log_timezone=UTC',
     'timezone=UTC',

@@ -1,4 +1,5 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import type pg from 'pg';
 import type { Fact } from '@firstline/protocol/live';
 import { mayRunAgain, refusalOf } from './faults.ts';
 import type { Pool } from './pool.ts';
@@ -30,6 +31,19 @@ export interface NumberedFact {
 
 export const kyselyOn = (pool: Pool): Kysely<Database> =>
   new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+
+/** The same on one connection, which stays its owner's to end. */
+export const kyselyOnClient = (client: pg.Client): Kysely<Database> =>
+  new Kysely<Database>({
+    dialect: new PostgresDialect({
+      pool: {
+        // as: of a pool's connection Kysely uses query and release
+        connect: async () => Object.assign(client, { release() {} }) as unknown as pg.PoolClient,
+        end: async () => {},
+        options: {},
+      },
+    }),
+  });
 
 /**
  * Runs work in one transaction. A deadlock runs it again; trouble with the database becomes a refusal.
