@@ -13,6 +13,7 @@ import { recordingLog } from './server.ts';
 export interface CliHere {
   readonly folder: string;
   readonly databaseUrl: string;
+  readonly settings: Given;
   readonly run: (...words: readonly string[]) => Promise<Outcome>;
   readonly close: () => Promise<void>;
 }
@@ -29,6 +30,7 @@ export async function cliHere(
   return {
     folder,
     databaseUrl: database.url,
+    settings,
     async run(...words) {
       const found = findCommand(commands, words);
       if (typeof found === 'string') throw new Error(`${words.join(' ')}: ${found}`);
@@ -39,7 +41,7 @@ export async function cliHere(
         config,
         now,
         log,
-        onDatabase: (work) => onDatabase({ config, log, now }, work),
+        onDatabase: (work, migrations) => onDatabase({ config, log, now }, work, migrations),
         say: () => {},
       });
     },

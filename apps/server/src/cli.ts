@@ -31,7 +31,7 @@ async function main(): Promise<number> {
     config,
     now,
     log,
-    onDatabase: (work) => onDatabase({ config, log, now }, work),
+    onDatabase: (work, migrations) => onDatabase({ config, log, now }, work, migrations),
     say: (line) => void process.stderr.write(`${line}\n`),
   });
   const said = given.json === true ? JSON.stringify(outcome.facts) : outcome.text;

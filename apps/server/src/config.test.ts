@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { makeCertificate } from '../../../test/harness/certificate.ts';
 import { ConfigFaults, readConfig } from './config.ts';
+import { makeKeys } from './platform/backup/keys.ts';
 
 const faultsOf = (given: Parameters<typeof readConfig>[0]): readonly string[] => {
   try {
@@ -230,4 +231,27 @@ test('what ACME lacks is named, all of it at once', () => {
     'FIRSTLINE_TLS_CERTIFICATE and FIRSTL',
     'FIRSTLINE_ACME_DIRECTORY needs FIRST',
   ]);
+});
+
+test('backups need somebody who can open them, and a public key is told from a secret one', async () => {
+  const { recipient, identity } = await makeKeys();
+  const folder = { FIRSTLINE_BACKUP_FOLDER: '/backups' };
+
+  expect(readConfig({ ...folder, FIRSTLINE_BACKUP_RECIPIENTS: recipient }).backups).toEqual({
+    folder: '/backups',
+    recipients: [recipient],
+    fullHours: 24,
+    changesMinutes: 5,
+    keep: 14,
+  });
+  expect(faultsOf(folder)[0]).toMatch(/needs FIRSTLINE_BACKUP_RECIPIENTS: backups are sealed/);
+  expect(faultsOf({ FIRSTLINE_BACKUP_RECIPIENTS: `${recipient},${recipient}x` })).toEqual([
+    `FIRSTLINE_BACKUP_RECIPIENTS has ${recipient}x, which is no public key of age: they begin with age1.`,
+  ]);
+  const secret = folderWith('keys', identity);
+  const [fault = ''] = faultsOf({ FIRSTLINE_BACKUP_RECIPIENTS: secret.file });
+  secret.remove();
+  expect([fault.includes('AGE-…'), fault.includes(identity)]).toEqual([true, false]);
+  const bounds = { FIRSTLINE_BACKUP_KEEP: '36', FIRSTLINE_BACKUP_HOURS: '0' };
+  expect(faultsOf({ ...bounds, FIRSTLINE_BACKUP_CHANGES_MINUTES: '1441' })).toHaveLength(3);
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { OrganisationEndpoint } from '@firstline/protocol/agents';
 import { z } from 'zod';
 import { type Administrators, readAdministrators } from './config/administrators.ts';
+import { type Backups, readBackups } from './config/backups.ts';
 import { readEndpoints } from './config/endpoints.ts';
 import { givenValues } from './config/given-values.ts';
 import { type Listening, readListening } from './config/listening.ts';
@@ -17,6 +18,7 @@ export interface Config extends Listening {
   readonly databaseUrl: string | null;
   /** Where metrics and health are told; null: nowhere. */
   readonly administrators: Administrators | null;
+  readonly backups: Backups;
   /** The built web console. */
   readonly web: string;
   /** Servers that the organisation wants its computers to reach; each agent is told them. */
@@ -67,6 +69,7 @@ export function readConfig(given: Given): Config {
     // Not repeated here: it may hold a password.
     fault('DATABASE_URL does not begin with postgres://');
   }
+  const backups = readBackups(reading);
   const endpoints = readEndpoints(value('FIRSTLINE_ENDPOINTS'), fault);
   if (faults.length > 0) throw new ConfigFaults(faults);
   return {
@@ -74,6 +77,7 @@ export function readConfig(given: Given): Config {
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     ...listening,
     administrators,
+    backups,
     web: path.resolve(value('FIRSTLINE_WEB')),
     endpoints,
     logLevel,

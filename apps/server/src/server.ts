@@ -4,6 +4,7 @@ import { agentMessages, endpoints } from '@firstline/protocol/registry';
 import { auditRoutes } from './audit/routes.ts';
 import { createAttempts, createPasswords, type Passwords, signedIn } from './auth/auth.ts';
 import { authRoutes } from './auth/routes.ts';
+import { startBackups } from './backups.ts';
 import type { Config } from './config.ts';
 import type { Actor, Context, Log } from './context.ts';
 import { agentSockets } from './devices/agents.ts';
@@ -39,6 +40,7 @@ import { certificateStanding, remindOfExpiry } from './platform/tls/certificates
 import { createPlainHttp } from './platform/tls/plain-http.ts';
 import { createGrants, createRemoteShell, waits } from './remote-shell/remote-shell.ts';
 import { shellMessages, shellRoutes } from './remote-shell/routes.ts';
+import { ledgerFolders } from './restored.ts';
 import { createRollout, organisationKey } from './rollout/rollout.ts';
 import { rolloutMessages, rolloutRoutes } from './rollout/routes.ts';
 import { snapshotMessages, snapshotRoutes } from './snapshots/routes.ts';
@@ -156,9 +158,10 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
 
   const ledgers = keepLedgers({
     transaction,
-    folders: [config.folder],
+    folders: ledgerFolders(config),
     report: (fault) => log.warn('revocations wait for the ledger', { fault: String(fault) }),
   });
+  const backups = startBackups(config, { where: database.where, version: VERSION, now, log });
   const ear = hearOtherProcesses(database.where, () => {
     delivery.wake();
     ledgers.wake();
@@ -269,6 +272,8 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
               openTickets: () => transaction(openByPriority),
               look: readiness.look,
               certificateExpires: () => certificates?.current()?.expiresAt ?? null,
+              backup: () => backups?.state() ?? null,
+              now,
             }),
         });
 
@@ -311,6 +316,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       await certificates?.close();
       await ear.close();
       await ledgers.close();
+      await backups?.close();
       await delivery.close();
       await database.close();
     },

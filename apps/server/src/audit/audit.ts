@@ -10,6 +10,7 @@ export type Action =
   | 'session.refused'
   | 'session.ended'
   | 'session.link-made'
+  | 'backup.restored'
   | 'organisation.founded'
   | 'person.created'
   | 'person.disabled'

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Context, Log } from '../context.ts';
+import type { Where } from '../platform/database/pool.ts';
 import type { Given, OptionName, TextOption } from './options.ts';
 import { Usage } from './usage.ts';
 
@@ -19,14 +20,21 @@ export interface Asked {
   readonly config: Config;
   readonly now: () => Date;
   readonly log: Log;
-  /** Runs work on the server's database, whether the server runs or not. */
-  readonly onDatabase: <T>(work: (about: OnDatabase) => Promise<T>) => Promise<T>;
+  /**
+   * Runs work on the server's database, whether the server runs or not. `leave` does not bring its
+   * tables up to date first.
+   */
+  readonly onDatabase: <T>(
+    work: (about: OnDatabase) => Promise<T>,
+    migrations?: 'apply' | 'leave',
+  ) => Promise<T>;
   /** A line on the way, for people: never among the facts. */
   readonly say: (line: string) => void;
 }
 
 export interface OnDatabase {
   readonly ctx: Context;
+  readonly where: Where;
   /** Migrations that were applied when it was opened. */
   readonly applied: readonly string[];
 }

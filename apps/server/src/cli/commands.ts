@@ -1,8 +1,10 @@
+import { backupCommands } from './backup.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import-people.ts';
 import { initCommand } from './init.ts';
 import { peopleCommands } from './people.ts';
+import { restoreCommand } from './restore.ts';
 import { tokenCommands } from './tokens.ts';
 
 /** Every command by its words. */
@@ -11,6 +13,8 @@ export const commands: Readonly<Record<string, Command>> = {
   ...peopleCommands,
   'user import': importCommand,
   ...tokenCommands,
+  ...backupCommands,
+  restore: restoreCommand,
   demo: demoCommand,
   migrate: {
     async run({ onDatabase }) {

@@ -16,12 +16,21 @@ export const help = `Look after a Firstline server: people, computers, data, bac
                                             let a batch of computers enrol
   firstline token list                      batches, and how far they are
   firstline token revoke --id ID            enrol nothing more with it
+  firstline backup [--to DIR]               all data in one sealed file
+  firstline backup keys FILE                what opens backups: keep it apart
+  firstline backup list [--to DIR]
+  firstline backup verify FILE [--identity KEYS]
+                                            whole? and with KEYS, what of?
+  firstline restore FILE --identity KEYS [--until TIME] [--replace]
+                         [--keep-tokens] [--without-ledger]
+                                            into an empty folder or database
   firstline demo [--sign-in-name S]         Northwind's help desk
   firstline migrate                         update the database
 
   --data DIR   the server's folder (FIRSTLINE_DATA; DATABASE_URL counts too)
   --json       print facts as one line of JSON
-  --dry-run    user disable, enable, role, import: say what it would do
+  --dry-run    user disable, enable, role, import, restore: say what it
+               would do
   --no-input   init: never ask
   --help       this text
 
@@ -31,6 +40,9 @@ Works while the server runs, and without it. Passwords are made here, shown
 once, and never taken from the command line.
 FILE.csv has the columns name, email, and if you like role, team, place,
 sign_in_name. People who are there already stay as they are.
+A restore reads the whole backup before it changes anything; --replace sets
+aside what is there. Afterwards nobody is signed in, tokens made before are
+revoked, and whoever was shut out since stays out (see the guide operate.md).
 demo can be repeated: it changes nothing that is there. S is the account whose
 computer becomes the one of the demo employee Amira Haddad.
 

@@ -66,6 +66,28 @@ export const groups = {
       otherwise: '',
     },
   },
+  'How it is backed up': {
+    FIRSTLINE_BACKUP_FOLDER: {
+      about:
+        'Folder for backups, best on another disk. Not given, the server makes none by itself.',
+      otherwise: '',
+    },
+    FIRSTLINE_BACKUP_RECIPIENTS: {
+      about:
+        'Public keys (age1…) that backups are sealed to, separated by commas, or a file with one in ' +
+        'each line. `firstline backup keys FILE` makes a pair.',
+      otherwise: '',
+    },
+    FIRSTLINE_BACKUP_HOURS: { about: 'Hours between two full backups.', otherwise: '24' },
+    FIRSTLINE_BACKUP_CHANGES_MINUTES: {
+      about: 'Minutes after which what changed since is written beside the full backup.',
+      otherwise: '5',
+    },
+    FIRSTLINE_BACKUP_KEEP: {
+      about: 'Full backups to keep, with their changes; the oldest is removed. At most 35.',
+      otherwise: '14',
+    },
+  },
   'What computers shall reach': {
     FIRSTLINE_ENDPOINTS: {
       about:

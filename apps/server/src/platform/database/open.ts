@@ -7,6 +7,7 @@ import { refusalOf } from './faults.ts';
 import { HeldByAnother, type Hold, holdDatabase } from './hold.ts';
 import { migrate } from './migrate.ts';
 import { checkVersion, openPool, type Pool, type Where } from './pool.ts';
+import { unfinishedRestore, unfinishedWords } from './set-aside.ts';
 import { kyselyOn } from './transaction.ts';
 import type { Database } from './types.ts';
 
@@ -23,14 +24,18 @@ export interface OpenDatabase {
 
 /**
  * Opens the database that the configuration names, brought up to date. `borrow` leaves a PostgreSQL
- * that ran already to whoever started it; without it we own it, and end it when we close.
+ * that ran already to whoever started it; without it we own it, and end it when we close. `leave` keeps
+ * the tables as an older version made them, for a backup before they change.
  */
 export async function openDatabase(
   config: { readonly folder: string; readonly databaseUrl: string | null },
   log: Log,
   owner: 'own' | 'borrow',
+  migrations: 'apply' | 'leave' = 'apply',
 ): Promise<OpenDatabase> {
   const { databaseUrl } = config;
+  const unfinished = databaseUrl === null ? unfinishedRestore(config.folder) : null;
+  if (unfinished !== null) throw new Error(unfinishedWords(unfinished));
   const embedded =
     databaseUrl === null
       ? await openEmbedded({
@@ -58,7 +63,7 @@ export async function openDatabase(
   try {
     await checkVersion(pool);
     if (owner === 'own') hold = await holdDatabase(where, (what) => log.warn(what));
-    const applied = await migrate(pool);
+    const applied = migrations === 'apply' ? await migrate(pool) : [];
     return { pool, db: kyselyOn(pool), where, applied, embedded, close: () => end() };
   } catch (fault) {
     // What another server holds is its own, its PostgreSQL too.

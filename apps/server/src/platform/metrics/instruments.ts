@@ -52,6 +52,11 @@ export const instrumentsIn = (registry: Registry) => {
       'tls_certificate_expires_timestamp_seconds',
       'When the presented certificate runs out, seconds since 1970.',
     ),
+    backupAge: gauge(
+      'backup_age_seconds',
+      'What would be lost with the disk now: since when changes are in no backup.',
+    ),
+    backupOk: gauge('backup_ok', '1 when the last run of the backup did all that it should.'),
     logLines: new Counter({
       name: 'firstline_log_lines_total',
       help: 'Lines written to the log by their level.',

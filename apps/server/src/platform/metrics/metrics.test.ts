@@ -90,6 +90,8 @@ test('what cannot be found out is left out, and the rest is told', async () => {
     openTickets: () => Promise.reject(new Error('the database is away')),
     look: async () => ({ readiness, outboxLagSeconds: null, disk: null }),
     certificateExpires: () => null,
+    backup: () => null,
+    now: () => new Date(),
     pool: { totalCount: 3, idleCount: 1, waitingCount: 2 },
   });
 

@@ -32,6 +32,12 @@ export interface Watched {
   readonly openTickets: () => Promise<ReadonlyMap<string, number>>;
   readonly look: () => Promise<Look>;
   readonly certificateExpires: () => Date | null;
+  /** Null when the server makes no backups. */
+  readonly backup: () => {
+    readonly coveredUntil: Date | null;
+    readonly problem: string | null;
+  } | null;
+  readonly now: () => Date;
   readonly pool: Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
 }
 
@@ -75,6 +81,12 @@ async function fill(of: Instruments, watched: Watched): Promise<void> {
   tell(of.diskSize, disk?.sizeBytes ?? null);
   const expires = watched.certificateExpires();
   tell(of.certificateExpires, expires === null ? null : expires.getTime() / 1_000);
+  const backup = watched.backup();
+  const covered = backup?.coveredUntil ?? null;
+  const age = covered === null ? null : watched.now().getTime() - covered.getTime();
+  tell(of.backupAge, age === null ? null : age / 1_000);
+  const tried = backup !== null && (covered !== null || backup.problem !== null);
+  tell(of.backupOk, tried ? Number(backup.problem === null) : null);
   of.ticketsOpen.reset();
   const open = await watched.openTickets().catch(() => new Map<string, number>());
   for (const [priority, count] of open) of.ticketsOpen.set({ priority }, count);

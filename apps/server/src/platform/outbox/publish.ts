@@ -28,3 +28,15 @@ export async function numberFacts(
   const first = Math.min(...written.rows.map((row) => row.seq));
   return facts.map((fact, index) => ({ seq: first + index, fact }));
 }
+
+/** Far beyond any number that a console can have been told since the backup. */
+const RESTORED_JUMP = 1_000_000_000;
+
+/** After a restore: no console may think that it knows what is here. Each reads everything anew. */
+export async function forgetFacts(tx: Tx): Promise<void> {
+  await tx.sql.deleteFrom('facts').execute();
+  await tx.sql
+    .updateTable('fact_counters')
+    .set((is) => ({ seq: is('seq', '+', RESTORED_JUMP) }))
+    .execute();
+}

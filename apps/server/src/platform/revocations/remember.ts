@@ -54,10 +54,14 @@ export async function ledgerKey(tx: Pick<Tx, 'sql'>): Promise<Buffer> {
   return (await tx.sql.selectFrom('ledger_keys').select('key').executeTakeFirstOrThrow()).key;
 }
 
+/** The kind of row that says nothing but that its epoch has been: the ledger must know of every restore. */
+export const EPOCH = 'epoch';
+
 /** Begins the next epoch, later than any that this data, or a ledger beside it, ever knew. */
 export async function beginEpoch(tx: Tx, now: Date, known: number): Promise<number> {
   const epoch = Math.max(await currentEpoch(tx), known) + 1;
   await tx.sql.insertInto('epochs').values({ epoch, began_at: now, cause: 'restored' }).execute();
+  await remember(tx, now, { kind: EPOCH, object: 'data', state: {} });
   return epoch;
 }
 
