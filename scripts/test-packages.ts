@@ -6,12 +6,13 @@
 import { root } from '../build/bundle/apps.ts';
 import { macos } from './packages/macos.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
+import { serverDeb } from './packages/server-deb.ts';
 import { windowsMsi } from './packages/windows-msi.ts';
 import { add, type Tally } from './check/tally.ts';
 import { canInstall, installPackages } from './set-up/system-packages.mjs';
 import { runCommand } from './set-up/run-command.mjs';
 
-const steps: readonly PackageStep[] = [windowsMsi, macos];
+const steps: readonly PackageStep[] = [windowsMsi, macos, serverDeb];
 
 // Hooks of electron-builder are named from here.
 process.chdir(root);
@@ -28,9 +29,9 @@ let total: Tally = { passed: 0, failed: 0, skipped: 0 };
 for (const step of steps) {
   if (picked.length > 0 && !picked.includes(step.name)) continue;
   process.stdout.write(`\n── ${step.name}\n`);
-  const missing = await prepare(step);
-  if (missing.length > 0) {
-    process.stdout.write(`  – skipped: needs ${missing.join(' ')}, which only root can install\n`);
+  const why = await hindrance(step);
+  if (why !== null) {
+    process.stdout.write(`  – skipped: ${why}\n`);
     total = add(total, { passed: 0, failed: 0, skipped: 1 });
     continue;
   }
@@ -44,6 +45,13 @@ process.stdout.write(
   `\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`,
 );
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** Why a step cannot run here, once what is missing was installed where that may be. */
+async function hindrance(step: PackageStep): Promise<string | null> {
+  if (step.asRoot === true && process.getuid?.() !== 0) return 'only root can do it';
+  const missing = await prepare(step);
+  return missing.length === 0 ? null : `needs ${missing.join(' ')}, which only root can install`;
+}
 
 /** Installs what is missing; answers what still is. */
 async function prepare(step: PackageStep): Promise<readonly string[]> {

@@ -8,6 +8,8 @@ export type PackageStep = {
   readonly name: string;
   /** The system's packages that it cannot do without, as Debian names them. */
   readonly needs: readonly string[];
+  /** It makes namespaces, mounts and accounts of its own. */
+  readonly asRoot?: true;
   readonly run: (check: Check) => Promise<void>;
 };
 
