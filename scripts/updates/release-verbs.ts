@@ -1,6 +1,7 @@
 /** What is done with releases: packed, added, offered to more devices, paused, taken away. */
 import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { hashOf } from '@firstline/updates/computer/hash-of';
 import { Targets } from '@firstline/updates/metadata/shapes';
 import type { Release } from '@firstline/updates/offer/release';
 import { archiveFacts } from './archive-facts.ts';
@@ -19,7 +20,6 @@ import type { PlaceFolder } from './place-folder.ts';
 import { releaseNamed } from './release-file.ts';
 import { stagedLines } from './sign.ts';
 import { addRelease, changeVersion, extendTargets, setMinimum } from './stage.ts';
-import { hashOf } from './verify.ts';
 
 export const releaseVerbs = {
   async archive({ words, options }) {

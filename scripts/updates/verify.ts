@@ -1,8 +1,7 @@
 /** Looks at an update place as clients do, and says what each kind of computer would be offered. */
-import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { createHash } from 'node:crypto';
 import { nodeCrypto } from '@firstline/updates/computer/crypto';
+import { hashOf } from '@firstline/updates/computer/hash-of';
 import { nodeFetch } from '@firstline/updates/computer/node-fetch';
 import { type MetadataStore, refresh } from '@firstline/updates/metadata/refresh';
 import { type Offer, releasesIn } from '@firstline/updates/offer/release';
@@ -70,16 +69,4 @@ export async function verifyServed(
 function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
-}
-
-export async function hashOf(
-  file: string,
-): Promise<{ readonly sha512: string; readonly bytes: number }> {
-  const hash = createHash('sha512');
-  let bytes = 0;
-  for await (const piece of createReadStream(file)) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return { sha512: hash.digest('hex'), bytes };
 }

@@ -37,8 +37,13 @@ export const areas = {
     areas: [
       'build/resources',
       'packages/desktop/src/bridge',
+<<<<<<< HEAD
       'packages/connection/src/outgoing',
       'packages/protocol',
+=======
+      'packages/protocol',
+      'packages/updates',
+>>>>>>> db9e274 (updates: put the updater into desktop programs)
       'packages/log',
     ],
   },

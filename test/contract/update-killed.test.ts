@@ -6,8 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seeded } from '../../scripts/crash/random.ts';
 import { currentOf, failedHere, type Layout } from '../../packages/updates/src/computer/layout.ts';
+import { versioned } from '../../packages/updates/src/computer/versioned.ts';
 import { childEnvironment } from '../harness/child-environment.ts';
 import { installStandIn, standIn, type StandIn, start } from '../harness/stand-in.ts';
+import { NOON } from '../harness/update-place.ts';
 import { type UpdateServer, updateServer } from '../harness/update-server.ts';
 import { publish, updaterOf } from '../harness/updater.ts';
 
@@ -91,9 +93,7 @@ async function finish(layout: Layout): Promise<string | null> {
   if (problem !== null) return problem.code;
   const { said } = start(layout);
   if (said !== 'runs 1.3.0') return said;
-  const again = updaterOf(layout, { place: server.url, here: { version: '1.3.0' } });
-  await again.check();
-  await again.close();
+  await versioned(layout, { version: '1.3.0', now: () => NOON, restart: () => {} }).confirm();
   const left = readdirSync(layout.versions).filter((name) => !['1.2.0', '1.3.0'].includes(name));
   const failed = await failedHere(layout);
   return left.length + failed.length === 0

@@ -7,6 +7,8 @@ export interface Installation {
   readonly folder: string;
   /** Makes a downloaded release the one that starts next. Until then, and when it refuses, the old one does. */
   install(file: string, offer: Offer): Promise<void>;
+  /** The program starts: counted, where no launcher does that. True: it went back, and must end now. */
+  begun(): Promise<boolean>;
   /** Versions that were rolled back here. */
   failed(): Promise<readonly string[]>;
   /** This version stood; older ones but one are removed. Safe to repeat. */

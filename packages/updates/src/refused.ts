@@ -32,9 +32,11 @@ export type UpdateProblem =
   | 'release.not-an-archive'
   | 'release.unsafe-path'
   | 'release.another'
+  | 'release.other-publisher'
   | 'disk.full'
   | 'disk.refused'
-  | 'install.failed';
+  | 'install.failed'
+  | 'install.not-own';
 
 /** An expected "no" on the way to an update; what runs now goes on running. */
 export class UpdateRefused extends Error {

@@ -9,9 +9,6 @@ import { UpdateRefused } from './refused.ts';
 import type { Busy, UpdateState } from './state.ts';
 import type { Timers } from './timers.ts';
 
-/** A version stood when it ran for this long after its tray did, milliseconds. */
-export const STOOD_MS = 30_000;
-
 /** The first look comes this long after the start, milliseconds: a start has better things to do. */
 const FIRST_LOOK_MS = 120_000;
 
@@ -59,8 +56,8 @@ export interface UpdaterOptions {
 export interface Updater {
   state(): UpdateState;
   onChange(listener: (state: UpdateState) => void): () => void;
-  /** The program stands: from now on it is watched and looked for newer ones. */
-  start(): Promise<void>;
+  /** From now on it looks by itself. */
+  start(): void;
   /** Looks now. Answers when that is done, whatever it found. */
   check(): Promise<void>;
   /** Takes what is offered. */
@@ -93,7 +90,6 @@ export function createUpdater(options: UpdaterOptions): Updater {
   };
   let trusted: Trusted | null = null;
   let work: Promise<void> | null = null;
-  let stood = false;
   let restartAsked = false;
   let endTimers: (() => void)[] = [];
 
@@ -237,15 +233,6 @@ export function createUpdater(options: UpdaterOptions): Updater {
     else endTimers.push(stop);
   }
 
-  /** A full disk must keep no version that stands from running. */
-  const noted = (error: unknown): void => options.onTrouble('a new version', error);
-
-  async function confirm(): Promise<void> {
-    stood = true;
-    await installation.confirm();
-    become({ outcome: await installation.outcome() });
-  }
-
   const stopWatching = surroundings.onChange(restartWhenQuiet);
   return {
     state: () => state,
@@ -253,17 +240,8 @@ export function createUpdater(options: UpdaterOptions): Updater {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async start() {
-      become({ outcome: await installation.outcome() });
-      endTimers.push(timers.after(STOOD_MS, () => void confirm().catch(noted)));
-      lookAgain(FIRST_LOOK_MS);
-    },
-    check: () =>
-      only(async () => {
-        // Somebody looks at its window: it stands.
-        if (!stood) await confirm().catch(noted);
-        await checkNow();
-      }),
+    start: () => lookAgain(FIRST_LOOK_MS),
+    check: () => only(checkNow),
     install: () =>
       only(async () => {
         const offer = trusted && (await choose(trusted));
@@ -278,7 +256,6 @@ export function createUpdater(options: UpdaterOptions): Updater {
       for (const end of endTimers) end();
       stopWatching();
       await work;
-      if (!stood) await installation.endedEarly();
     },
   };
 }

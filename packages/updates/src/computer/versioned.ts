@@ -32,6 +32,8 @@ export function versioned(
         throw asRefused(error);
       }
     },
+    // The launcher counted before there was a program.
+    begun: async () => false,
     failed: () => failedHere(layout),
     async confirm() {
       const wasTried = (await trialOf(layout, here.version)) !== null;
