@@ -13,6 +13,8 @@ state=$root/update
 main() {
   version=$(basename -- "$(readlink -- "$root/current" 2>/dev/null)")
   runs "$version" || go_back "$version"
+  # A command is no start of the program in the tray: it is neither counted nor repeated.
+  case " $* " in *' --command-line '*) exec "$root/versions/$version/$program" "$@" ;; esac
   while on_trial "$version"; do
     if [ "$starts" -ge "$tries" ]; then
       go_back "$version"

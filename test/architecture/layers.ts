@@ -37,13 +37,9 @@ export const areas = {
     areas: [
       'build/resources',
       'packages/desktop/src/bridge',
-<<<<<<< HEAD
       'packages/connection/src/outgoing',
       'packages/protocol',
-=======
-      'packages/protocol',
       'packages/updates',
->>>>>>> db9e274 (updates: put the updater into desktop programs)
       'packages/log',
     ],
   },
@@ -52,8 +48,8 @@ export const areas = {
     areas: ['packages/desktop/src/bridge'],
   },
   'packages/desktop/src/renderer': {
-    packages: ['react', 'zod'],
-    areas: ['packages/desktop/src/bridge'],
+    packages: ['react', 'react-intl', 'lucide-react', 'zod'],
+    areas: ['packages/desktop/src/bridge', 'packages/ui'],
   },
 
   'apps/agent/src/engine': {
@@ -95,6 +91,7 @@ export const areas = {
       'build/resources',
       'apps/agent/src/engine',
       'apps/agent/src/bridge',
+      'packages/updates',
       'packages/desktop/src/main',
       'packages/desktop/src/bridge',
       'packages/connection/src/outgoing',

@@ -6,6 +6,7 @@ import {
   defineBridge,
   type TellOf,
 } from '@firstline/desktop/bridge/define-bridge';
+import { UpdateView } from '@firstline/desktop/bridge/update-view';
 import { ChangesSection } from '@firstline/protocol/snapshots/changes';
 import { Trend } from '@firstline/protocol/snapshots/trends';
 import { RemedyId } from '@firstline/protocol/health';
@@ -271,6 +272,13 @@ export const agentBridge = defineBridge({
     'settings.look': call(none, EffectiveShape),
     /** The person's decision; null takes it back. Refused where it is not theirs: request.invalid. */
     'settings.decide': call(z.object({ name: z.string(), value: z.unknown() }), EffectiveShape),
+    'update.get': call(none, UpdateView),
+    /** Looks for a newer version now; answers when that is done. */
+    'update.check': call(none, UpdateView),
+    /** Takes what is offered; answers at once. */
+    'update.install': call(none, UpdateView),
+    /** Restarts into what is ready, as soon as nothing is disturbed. */
+    'update.restart': call(none, UpdateView),
     'window.close': call(none, none),
     'window.open-read-along': call(none, none),
     'text.copy': call(z.object({ text: z.string().max(3_000_000) }), none),
@@ -284,6 +292,7 @@ export const agentBridge = defineBridge({
     'shell.changed': LiveShellView.nullable(),
     'settings.changed': EffectiveShape,
     'remedy.changed': RemedyView,
+    'update.changed': UpdateView,
     /** A technician's question came, or went. */
     'remedy.asked': RemedyQuestion.nullable(),
     /** base64 of filtered terminal output. */

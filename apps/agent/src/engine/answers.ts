@@ -23,6 +23,7 @@ type OfTheWindow =
   | 'remedy.question'
   | 'remedy.answer'
   | 'text.copy'
+  | `update.${string}`
   | `window.${string}`;
 
 /** The bridge's calls that the engine answers by itself; the same for windows, terminal and tests. */

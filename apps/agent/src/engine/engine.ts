@@ -1,5 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
 import type { Timers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
 import type { UpdateOutcome } from '@firstline/protocol/agents';
@@ -91,6 +92,8 @@ export interface AgentEngine {
   /** For what only the window's side knows, as a question on screen. */
   readonly tell: Events['tell'];
   state(): AgentState;
+  /** Asks an address through the one way out that everything here takes. */
+  readonly fetch: Outgoing['fetch'];
   /** What a restart would disturb now; it changes with `state`, `shell` and `remedy`. */
   busy(): Busy | null;
   /** Makes this computer a device and connects. */
@@ -316,6 +319,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     on: events.on,
     tell: events.tell,
     state: state.now,
+    fetch: outgoing.fetch,
     busy: () => busyWith({ state: state.now(), shells, remedies }),
     async enrol({ server, token }) {
       if (device?.enrolled) {

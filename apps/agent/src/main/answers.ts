@@ -1,5 +1,6 @@
 /** The bridge's calls as this program answers them: the engine's, and those that need a window. */
 import { clipboard, dialog } from 'electron';
+import type { OwnUpdates } from '@firstline/desktop/main/own-updates';
 import type { AgentAnswers } from '../bridge/bridge.ts';
 import type { AgentEngine } from '../engine/engine.ts';
 import type { WindowPresence } from '../engine/window-presence.ts';
@@ -13,10 +14,11 @@ export function windowAnswers(parts: {
   readonly popover: Popover;
   readonly shellWindows: ShellWindows;
   readonly output: ShownOutput;
+  readonly updates: OwnUpdates;
   /** Whether words wait that were not sent. */
   readonly onTyping: (typing: boolean) => void;
 }): AgentAnswers {
-  const { engine, presence, popover, shellWindows, output, onTyping } = parts;
+  const { engine, presence, popover, shellWindows, output, updates, onTyping } = parts;
   return {
     ...engine.answers,
     ...presence.answers,
@@ -36,6 +38,10 @@ export function windowAnswers(parts: {
       clipboard.writeText(text);
       return {};
     },
+    'update.get': () => updates.view(),
+    'update.check': () => updates.check(),
+    'update.install': () => updates.install(),
+    'update.restart': () => updates.restart(),
     'window.close': () => {
       popover.hide();
       return {};

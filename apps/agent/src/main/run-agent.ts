@@ -9,6 +9,7 @@ import { networkChoice } from '../engine/settings/network-choice.ts';
 import { createWindowPresence } from '../engine/window-presence.ts';
 import type { Settings } from '../engine/settings/settings.ts';
 import { describeComputer, nodePorts } from '../headless/node-ports.ts';
+import { agentUpdates } from './agent-updates.ts';
 import { windowAnswers } from './answers.ts';
 import { nativeNotices, systemKeyStore, utilityPtyHost, watchScreen } from './electron-ports.ts';
 import { electronOutgoing } from './electron-outgoing.ts';
@@ -48,6 +49,7 @@ export async function runAgent(world: {
   readonly environment: NodeJS.ProcessEnv;
   readonly version: string;
   readonly keptMs: number;
+  readonly release: boolean;
   readonly quit: () => void;
 }): Promise<RunningAgent> {
   const { dataFolder, options, log, windows, tell } = world;
@@ -61,6 +63,7 @@ export async function runAgent(world: {
     timers: ports.timers,
     state: 'here',
   });
+  let updates: Awaited<ReturnType<typeof agentUpdates>> | null = null;
   const engine = await createAgentEngine({
     dataFolder,
     version: world.version,
@@ -72,6 +75,7 @@ export async function runAgent(world: {
       keyStore: systemKeyStore(dataFolder, platform),
       notices: nativeNotices((ticketId) => popover.open(ticketId)),
       startPtyHost: utilityPtyHost(world.ptyHost, world.environment),
+      updateOutcome: () => updates?.outcome() ?? null,
     },
   });
   const facts = await followFacts(engine, {
@@ -86,7 +90,10 @@ export async function runAgent(world: {
     icon: () => tray.place(),
     keptMs: world.keptMs,
     mayClose: () => facts.now().shell === null && !typing,
-    onHidden: engine.windowHidden,
+    onHidden() {
+      engine.windowHidden();
+      updates?.watchedChanged();
+    },
     onPlace: (ticketId) => tell('place.opened', { place: 'ticket', ticketId }),
   });
   const tray = createTray({
@@ -116,7 +123,17 @@ export async function runAgent(world: {
   });
   const unwatch = watchScreen(platform, presence.become);
   powerMonitor.on('resume', () => engine.hint());
+  const own = await agentUpdates({
+    engine,
+    settings: world.settings,
+    dataFolder,
+    release: world.release,
+    watched: () => popover.isOpen() || typing,
+    log,
+  });
+  updates = own;
   await engine.start();
+  own.start();
   void enrolOnce(engine, options, log);
 
   return {
@@ -126,8 +143,10 @@ export async function runAgent(world: {
       popover,
       shellWindows,
       output,
+      updates: own,
       onTyping: (now) => {
         typing = now;
+        own.watchedChanged();
       },
     }),
     open: popover.open,
@@ -135,6 +154,7 @@ export async function runAgent(world: {
     async close() {
       unwatch();
       holdStopKey(false, () => {});
+      await own.close();
       await engine.close();
       tray.close();
       shellWindows.close();

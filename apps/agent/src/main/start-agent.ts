@@ -9,6 +9,7 @@ import { isRelease } from '@firstline/desktop/main/release';
 import { watchReplaced } from '@firstline/desktop/main/replaced-program';
 import { takeSingleInstance } from '@firstline/desktop/main/single-instance';
 import { startAgain, whenIdle } from '@firstline/desktop/main/start-again';
+import { takeThisStartBack } from '@firstline/desktop/main/this-start';
 import {
   EXIT_WRONG_CONFIGURATION,
   judgeSwitches,
@@ -33,7 +34,7 @@ const dataFolder = path.resolve(options.data ?? usualDataFolder());
 
 if (verdict === 'refuse') {
   process.stderr.write(`Firstline does not start with ${found.join(', ')}.\n`);
-  app.exit(EXIT_WRONG_CONFIGURATION);
+  void takeThisStartBack(app).finally(() => app.exit(EXIT_WRONG_CONFIGURATION));
 } else {
   start();
 }
@@ -55,7 +56,7 @@ function start(): void {
   const callers = takeSingleInstance(app);
   if (callers === null) {
     process.stderr.write('Firstline runs already: its window opens now.\n');
-    app.exit(0);
+    void takeThisStartBack(app).finally(() => app.exit(0));
     return;
   }
   // A tray program lives without windows.
@@ -76,6 +77,7 @@ function start(): void {
       // What starts programs at sign-in cannot know; whoever wants Firstline opens it.
       log.log.info('Starting by itself is switched off.', { by: settings.now().from.Autostart });
       log.close();
+      await takeThisStartBack(app);
       app.exit(0);
       return;
     }
@@ -89,6 +91,7 @@ function start(): void {
       ptyHost: path.join(parts, 'pty-host', 'entry.cjs'),
       environment: process.env,
       version: app.getVersion(),
+      release,
       // Ten minutes; a test may not wait for them.
       keptMs: (!release && Number(process.env['FIRSTLINE_KEEP_WINDOW_MS'])) || 600_000,
       quit: () => app.quit(),
@@ -121,11 +124,12 @@ function start(): void {
     process.stdout.write('Firstline is ready.\n');
   };
   run().catch((error: unknown) => {
-    if (error instanceof DataFolderTaken)
-      process.stderr.write(`The agent runs already (process ${error.pid}).\n`);
+    const taken = error instanceof DataFolderTaken ? error : null;
+    if (taken) process.stderr.write(`The agent runs already (process ${taken.pid}).\n`);
     else process.stderr.write(`Firstline could not start: ${String(error)}\n`);
     log.log.error('The agent could not start.', { error });
     log.close();
-    app.exit(1);
+    // A new version that finds another agent here did not fail.
+    void (taken ? takeThisStartBack(app) : Promise.resolve()).finally(() => app.exit(1));
   });
 }

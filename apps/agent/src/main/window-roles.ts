@@ -7,7 +7,7 @@ const everybody = /^settings\.(?:get|changed)$/u;
 
 const calls: Record<Role, RegExp> = {
   popover:
-    /^(?:state|health|settings|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$|^proxy\.sign-in$|^remedy\.(?:possible|prepare|run|drop|undo|list)$/u,
+    /^(?:state|health|settings|update|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$|^proxy\.sign-in$|^remedy\.(?:possible|prepare|run|drop|undo|list)$/u,
   permission: /^(?:state\.get|permission\.(?:get|answer))$/u,
   remedy: /^remedy\.(?:question|answer)$/u,
   pill: /^(?:shell\.(?:get|stop)|window\.open-read-along)$/u,
@@ -15,7 +15,7 @@ const calls: Record<Role, RegExp> = {
 };
 
 const events: Record<Role, RegExp> = {
-  popover: /^(?:state|health|ticket|preview|remedy|shell)\.changed$|^place\.opened$/u,
+  popover: /^(?:state|health|ticket|preview|remedy|update|shell)\.changed$|^place\.opened$/u,
   permission: /^(?:state|permission)\.changed$/u,
   remedy: /^remedy\.asked$/u,
   pill: /^shell\.changed$/u,

@@ -13,6 +13,7 @@ import type {
   Preview,
   TicketView,
 } from '../bridge/bridge.ts';
+import type { UpdateView } from '@firstline/desktop/bridge/update-view';
 import type { RemedyQuestion, RemedyView } from '../bridge/remedies.ts';
 import { defaults, type Effective } from '@firstline/settings/effective';
 import type { KeyName, Values } from '@firstline/settings/keys';
@@ -23,6 +24,7 @@ export interface Facts {
   readonly health: Health | null;
   /** What the organisation and the person decided. */
   readonly settings: Effective | null;
+  readonly updates: UpdateView | null;
   /** By id, as they were last told. */
   readonly tickets: Readonly<Record<string, TicketView>>;
   readonly ticketsKnown: boolean;
@@ -43,6 +45,7 @@ const nothing: Facts = {
   state: null,
   health: null,
   settings: null,
+  updates: null,
   tickets: {},
   ticketsKnown: false,
   preview: null,
@@ -79,6 +82,7 @@ export function makeFacts(
       set({ settings });
       if (knows === 'everything') void askRemedies();
     }),
+    bridge.on('update.changed', (updates) => set({ updates })),
     bridge.on('ticket.changed', keep),
     bridge.on('preview.changed', (preview) => set({ preview })),
     bridge.on('permission.changed', (permission) => {
@@ -130,10 +134,12 @@ export function makeFacts(
     if (shell.ok && !told.shell) set({ shell: shell.value });
   };
   const askRest = async (): Promise<void> => {
-    const [health, tickets] = await Promise.all([
+    const [health, tickets, updates] = await Promise.all([
       bridge.call('health.get', {}),
       bridge.call('ticket.list', {}),
+      bridge.call('update.get', {}),
     ]);
+    if (updates.ok) set((facts) => ({ updates: facts.updates ?? updates.value }));
     if (health.ok) set((facts) => ({ health: facts.health ?? health.value }));
     if (tickets.ok) {
       const listed = tickets.value.tickets.map((ticket) => [ticket.ticket.id, ticket] as const);

@@ -1,17 +1,24 @@
 /** The updater of a running program: made anew when policy changes, and resting where there is none. */
 import type { UpdateView } from '../bridge/update-view.ts';
 import type { Outcome } from '@firstline/updates/outcome';
+import type { Timers } from '@firstline/updates/timers';
 import { watchTrial } from '@firstline/updates/trial';
 import type { Updater } from '@firstline/updates/updater';
 import {
   type InstalledCopy,
-  type OpenUpdates,
-  openUpdater,
   readCopy,
   restingState,
-  timers,
   type UpdateSettings,
-} from './updates.ts';
+} from './installed-copy.ts';
+import type { OpenUpdates } from './open-updater.ts';
+
+/** The computer's own, for the hours between two looks. */
+const timers: Timers = {
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 /** Settings, and which of them the organisation decided. */
 export interface FollowedSettings extends UpdateSettings {
@@ -31,11 +38,12 @@ export interface OwnUpdates {
 }
 
 export async function ownUpdates(
-  world: OpenUpdates & {
+  program: Omit<OpenUpdates, 'timers'> & {
     readonly settings: () => FollowedSettings;
     readonly onSettings: (listener: () => void) => () => void;
   },
 ): Promise<OwnUpdates> {
+  const world = { ...program, timers };
   const listeners = new Set<(view: UpdateView) => void>();
   const copy = await readCopy(world);
   const { installation } = copy;
@@ -44,7 +52,7 @@ export async function ownUpdates(
   await installation?.begun().catch((error: unknown) => world.onTrouble('a start', error));
   let outcome = (await installation?.outcome().catch(() => null)) ?? null;
   let settings = settingsOf(copy, world.settings());
-  let updater = await openUpdater(world, copy, settings);
+  let updater = await open();
   let started = false;
   const readOutcome = async (): Promise<void> => {
     outcome = (await installation?.outcome()) ?? null;
@@ -63,6 +71,13 @@ export async function ownUpdates(
     for (const listener of listeners) listener(view());
   };
   let unfollow = follow(updater);
+
+  /** Most copies never update themselves, and do not load what could. */
+  async function open(): Promise<Updater | null> {
+    if (copy.installation === null || copy.root === null) return null;
+    const { openUpdater } = await import('./open-updater.ts');
+    return openUpdater(world, copy, settings);
+  }
 
   function view(): UpdateView {
     const state = updater?.state() ?? restingState(version, copy, settings);
@@ -84,7 +99,7 @@ export async function ownUpdates(
     settings = next;
     unfollow();
     await updater?.close();
-    updater = await openUpdater(world, copy, settings);
+    updater = await open();
     unfollow = follow(updater);
     if (started) updater?.start();
     tell();

@@ -4,6 +4,7 @@ import { defaults } from '@firstline/settings/effective';
 import type { AgentBridge } from '../../bridge/bridge.ts';
 import { health } from './computer-sample.ts';
 import { agentState, exactJson, preview } from './sample.ts';
+import { updateView } from './update-sample.ts';
 
 /** What a story or a test sets; everything else answers as a healthy, empty agent would. */
 export type Told = Readonly<Record<string, unknown>>;
@@ -22,6 +23,7 @@ const healthy: Told = {
   'state.get': agentState(),
   'settings.get': defaults,
   'settings.look': defaults,
+  'update.get': updateView(),
   'health.get': health({ checkedAt: null }),
   'health.look': health({ checkedAt: null }),
   'ticket.list': { tickets: [] },

@@ -6,6 +6,7 @@ import { app, type Story } from './story.tsx';
 import { checked, finding, health } from './computer-sample.ts';
 import { computerStories } from './computer-stories.tsx';
 import { settingsStories } from './settings-stories.tsx';
+import { updateStories } from './update-stories.tsx';
 import {
   agentState,
   change,
@@ -232,6 +233,7 @@ export const stories: Readonly<Record<string, Story>> = {
     tall,
   ),
   about: app({ at: 'about' }),
+  ...updateStories,
   ...computerStories,
   ...settingsStories,
   permission: {

@@ -13,6 +13,7 @@ import { useAgent, useFacts, useSettingsKept } from '../facts.ts';
 import { Frame } from '../frame.tsx';
 import { troubleSentences } from '../trouble-words.ts';
 import { faultLine, PolicyFaults } from './policy-faults.tsx';
+import { UpdatesHere } from './updates-here.tsx';
 import sheet from './about.module.css';
 
 const style = classNames(sheet);
@@ -160,6 +161,7 @@ export function About(props: { readonly menu: ReactNode; readonly onBack: () => 
           </div>
         ))}
       </dl>
+      <UpdatesHere />
       <div className={style('copy')}>
         <Button onPress={() => void copy()}>
           <Icon of={Copy} />

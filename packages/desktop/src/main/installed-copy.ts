@@ -1,27 +1,13 @@
-/** A program's own updates: what the package and the settings say, put together with the updater. */
-import { randomUUID } from 'node:crypto';
+/** This copy of the program: how it was installed, and whether it may update itself. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { nodeCrypto } from '@firstline/updates/computer/crypto';
-import { download } from '@firstline/updates/computer/download';
-import { keep, ownFolder, wordsOf } from '@firstline/updates/computer/files';
-import { handedOver } from '@firstline/updates/computer/handed-over';
-import { keptMetadata } from '@firstline/updates/computer/kept-metadata';
 import { isOwn, type Layout, layoutOf } from '@firstline/updates/computer/layout';
-import { versioned } from '@firstline/updates/computer/versioned';
 import type { Installation } from '@firstline/updates/installation';
-import { hasTestKeys } from '@firstline/updates/metadata/test-keys';
-import { firstRoot } from '@firstline/updates/metadata/trusted';
-import { deviceNumber } from '@firstline/updates/offer/ring';
 import { type UpdateProblem, UpdateRefused } from '@firstline/updates/refused';
 import type { UpdateState } from '@firstline/updates/state';
-import type { Timers } from '@firstline/updates/timers';
-import { createUpdater, type Surroundings, type Updater } from '@firstline/updates/updater';
-import type { Fetch } from '@firstline/updates/place';
+import type { SystemInstaller } from '@firstline/updates/computer/handed-over';
 import type { App } from 'electron';
 import { z } from 'zod';
-import { macInstaller } from './mac-installer.ts';
-import { windowsInstaller } from './windows-installer.ts';
 
 /** What policy and installation say of updates; a server is never asked. */
 export interface UpdateSettings {
@@ -38,25 +24,14 @@ const InstalledBy = z.object({
 });
 type InstalledBy = z.infer<typeof InstalledBy>;
 
-export interface OpenUpdates {
+/** What is asked of a program before anything is known of its copy. */
+export interface ThisProgram {
   readonly app: App;
-  readonly program: 'agent' | 'console';
   readonly release: boolean;
   /** Where statements and packages are kept when versions do not lie side by side. */
   readonly folder: string;
-  readonly protocol: number;
-  readonly fetch: Fetch;
-  readonly surroundings: Surroundings;
   readonly onTrouble: (what: string, error: unknown) => void;
 }
-
-/** The computer's own, for the hours between two looks. */
-export const timers: Timers = {
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** What this copy of the program is, before any setting: how it was installed, and whether it may update itself. */
 export interface InstalledCopy {
@@ -67,9 +42,7 @@ export interface InstalledCopy {
 }
 
 /** Looks at this copy of the program. Whatever is wrong with it keeps it from updates, never from starting. */
-export async function readCopy(
-  world: Pick<OpenUpdates, 'app' | 'release' | 'folder' | 'onTrouble'>,
-): Promise<InstalledCopy> {
+export async function readCopy(world: ThisProgram): Promise<InstalledCopy> {
   const { app } = world;
   const nobody: InstalledCopy = {
     installedBy: null,
@@ -86,7 +59,8 @@ export async function readCopy(
     const root = await readFile(path.join(app.getAppPath(), 'update-root.json')).catch(() => null);
     if (root === null) return { ...nobody, installedBy, problem: 'root.missing' };
     const bytes = new Uint8Array(root);
-    if (world.release && hasTestKeys(firstRoot(bytes, nodeCrypto)))
+    const { refusesRoot } = await import('./open-updater.ts');
+    if (world.release && refusesRoot(bytes))
       return { ...nobody, installedBy, problem: 'root.test-keys' };
     return { installedBy, installation, root: bytes, problem: null };
   } catch (error) {
@@ -104,21 +78,29 @@ async function readInstalledBy(): Promise<InstalledBy> {
 async function installationHere({
   app,
   folder,
-}: Pick<OpenUpdates, 'app' | 'folder'>): Promise<Pick<InstalledCopy, 'installation' | 'problem'>> {
+}: Pick<ThisProgram, 'app' | 'folder'>): Promise<Pick<InstalledCopy, 'installation' | 'problem'>> {
   const here = { version: app.getVersion(), now: () => Date.now() };
   if (process.platform === 'linux') {
     const layout = await layoutOf(process.execPath);
     if (layout === null) return { installation: null, problem: null };
     if (!(await isOwn(layout, process.getuid?.() ?? -1)))
       return { installation: null, problem: 'install.not-own' };
+    const { versioned } = await import('@firstline/updates/computer/versioned');
     return {
       installation: versioned(layout, { ...here, restart: () => restartBy(app, layout) }),
       problem: null,
     };
   }
-  const system = process.platform === 'win32' ? windowsInstaller(process.execPath) : macInstaller();
+  const { handedOver } = await import('@firstline/updates/computer/handed-over');
+  const system = await systemInstaller();
   const quit = (): void => app.quit();
   return { installation: handedOver(folder, { ...here, system, quit }), problem: null };
+}
+
+async function systemInstaller(): Promise<SystemInstaller> {
+  if (process.platform === 'win32')
+    return (await import('./windows-installer.ts')).windowsInstaller(process.execPath);
+  return (await import('./mac-installer.ts')).macInstaller();
 }
 
 /** Through the launcher, which counts. A link that this start was opened with is not opened again. */
@@ -126,52 +108,6 @@ function restartBy(app: App, layout: Layout): void {
   const args = process.argv.slice(1).filter((word) => !/^firstline(?:-console)?:/.test(word));
   app.relaunch({ execPath: layout.launcher, args });
   app.quit();
-}
-
-/** The updater of a copy that may update itself, by these settings; null when there is nothing for it to do. */
-export async function openUpdater(
-  world: OpenUpdates,
-  copy: InstalledCopy,
-  { mode, channel, place }: UpdateSettings,
-): Promise<Updater | null> {
-  const { installation, root } = copy;
-  if (installation === null || root === null || mode === 'off' || place === null) return null;
-  const number = deviceNumber(await ownId(installation.folder), nodeCrypto);
-  return createUpdater({
-    here: {
-      app: world.program,
-      version: world.app.getVersion(),
-      platform: process.platform,
-      arch: process.arch,
-      channel,
-      protocol: world.protocol,
-    },
-    number: () => number,
-    mode,
-    place,
-    shippedRoot: root,
-    installation,
-    store: keptMetadata(path.join(installation.folder, 'metadata')),
-    crypto: nodeCrypto,
-    fetch: world.fetch,
-    download,
-    surroundings: world.surroundings,
-    clock: { now: () => Date.now() },
-    timers,
-    random: Math.random,
-    onTrouble: world.onTrouble,
-  });
-}
-
-/** An id for this installation's share of devices. It is made here, and leaves this computer never. */
-async function ownId(folder: string): Promise<string> {
-  const file = path.join(folder, 'id');
-  const [known] = await wordsOf(file);
-  if (known !== undefined) return known;
-  const id = randomUUID();
-  await ownFolder(folder);
-  await keep(file, `${id}\n`).catch(() => {});
-  return id;
 }
 
 /** What is shown of a copy for which no updater works. */
