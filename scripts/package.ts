@@ -11,6 +11,7 @@ import { type Channel, stageApp } from '../build/package/stage-app.ts';
 import { type OwnKind, packagesAsked } from './package/asked.ts';
 import { describeElectron, installElectron } from './set-up/electron.mjs';
 import { skipped, step } from './set-up/progress.mjs';
+import { packageRoot } from './updates/package-root.ts';
 import { inPath } from './set-up/system-packages.mjs';
 
 const apps = { agent, console: consoleApp } as const; // as const: named as they are asked for
@@ -40,13 +41,18 @@ if (channel === 'test') {
   const why = onTestRuntime ? 'it contains the test runtime' : 'it takes debug switches';
   process.stdout.write(`  This package is for testing only: ${why}.\n`);
 }
+const updateRoot = packageRoot(channel);
+if (updateRoot === null)
+  process.stdout.write(
+    '  Without build/updates/root.json these packages do not update themselves.\n',
+  );
 for (const name of asked.apps) {
   const app = apps[name];
   const manifest = JSON.parse(readFileSync(path.join(app.folder, 'package.json'), 'utf8'));
   const version: string = asked.version ?? manifest.version;
   await step(`${name}: bundles`, () => bundleApp(app));
   const stage = await step(`${name}: staged`, async () =>
-    stageApp(app, { channel, version, ...made }),
+    stageApp(app, { channel, version, updateRoot, ...made }),
   );
   const configuration = await step(`${name}: packed`, () => packed(name, stage));
   if (asked.own.length === 0) continue;

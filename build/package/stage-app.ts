@@ -20,6 +20,8 @@ export type For = {
   readonly archs?: readonly string[];
   /** Who updates what is installed by it. */
   readonly by?: 'self' | 'msi' | 'pkg';
+  /** Whose signatures it believes when it updates itself; without, it does not. */
+  readonly updateRoot?: Uint8Array | null;
   /** Its name in dist, when it is not the app's. */
   readonly folder?: string;
 };
@@ -41,6 +43,7 @@ export function stageApp(app: App, made: For): string {
   });
   const manifest = JSON.stringify(manifestOf(app, channel, version), null, 2);
   writeFileSync(path.join(inside, 'package.json'), manifest);
+  if (made.updateRoot) writeFileSync(path.join(inside, 'update-root.json'), made.updateRoot);
   writeFileSync(path.join(stage, 'package.json'), manifest);
   mkdirSync(path.join(stage, 'node_modules'));
   writeFileSync(path.join(stage, 'installed-by.json'), JSON.stringify({ by: made.by ?? 'self' }));

@@ -4,9 +4,9 @@ import { targetName } from '../../packages/updates/src/offer/release.ts';
 import { nodeCrypto } from '../../packages/updates/src/computer/crypto.ts';
 import type { Root, Targets } from '../../packages/updates/src/metadata/shapes.ts';
 import type { MetadataStore } from '../../packages/updates/src/metadata/refresh.ts';
-import { type SigningKey, testKey } from '../../scripts/updates/signing-key.ts';
+import { testHands, testRootUntil } from '../../scripts/updates/package-root.ts';
+import type { SigningKey } from '../../scripts/updates/signing-key.ts';
 import {
-  rootOf,
   signed,
   snapshotOf,
   stamp,
@@ -18,25 +18,11 @@ import {
 export const NOON = Date.parse('2026-11-20T12:00:00Z');
 const DAY = 86_400_000;
 
-export const hands = {
-  root: ['root-1', 'root-2', 'root-3'].map(testKey),
-  targets: ['targets-1', 'targets-2', 'targets-3'].map(testKey),
-  snapshot: [testKey('snapshot')],
-  timestamp: [testKey('timestamp')],
-} satisfies Record<string, readonly SigningKey[]>;
+export const hands = testHands;
 
 /** The root of these tests: two of three for what counts, one key for what machines sign. */
 export const testRoot = (change: Partial<Root> = {}): Root => ({
-  ...rootOf({
-    version: 1,
-    expires: stamp(NOON + 1_000 * DAY),
-    roles: {
-      root: { keys: hands.root.map((key) => key.public), threshold: 2 },
-      targets: { keys: hands.targets.map((key) => key.public), threshold: 2 },
-      snapshot: { keys: hands.snapshot.map((key) => key.public), threshold: 1 },
-      timestamp: { keys: hands.timestamp.map((key) => key.public), threshold: 1 },
-    },
-  }),
+  ...testRootUntil(stamp(NOON + 1_000 * DAY)),
   ...change,
 });
 

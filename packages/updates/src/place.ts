@@ -54,6 +54,8 @@ export function openPlace(world: {
   readonly address: string;
   readonly fetch: Fetch;
   readonly timers: Timers;
+  /** Ends everything that is asked. */
+  readonly closed?: AbortSignal;
 }): Place {
   const at = placeAddress(world.address);
 
@@ -63,7 +65,8 @@ export function openPlace(world: {
   ): AsyncGenerator<{ status: number; bytes: Uint8Array }> {
     const stalled = new AbortController();
     const stop = (): void => stalled.abort();
-    signal?.addEventListener('abort', stop);
+    const stops = [signal, world.closed];
+    for (const one of stops) one?.addEventListener('abort', stop);
     const limits = patience(stop);
     try {
       const answer = await world.fetch(`${at}${file}`, { from, signal: stalled.signal });
@@ -82,7 +85,7 @@ export function openPlace(world: {
       );
     } finally {
       limits.end();
-      signal?.removeEventListener('abort', stop);
+      for (const one of stops) one?.removeEventListener('abort', stop);
       stalled.abort();
     }
   }

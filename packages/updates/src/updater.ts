@@ -70,8 +70,9 @@ export interface Updater {
 export function createUpdater(options: UpdaterOptions): Updater {
   const { here, installation, surroundings, clock, timers } = options;
   const listeners = new Set<(state: UpdateState) => void>();
-  const place = openPlace({ address: options.place, fetch: options.fetch, timers });
   const ended = new AbortController();
+  const closed = ended.signal;
+  const place = openPlace({ address: options.place, fetch: options.fetch, timers, closed });
   let state: UpdateState = {
     version: here.version,
     by: 'self',
@@ -255,7 +256,8 @@ export function createUpdater(options: UpdaterOptions): Updater {
       ended.abort();
       for (const end of endTimers) end();
       stopWatching();
-      await work;
+      // What puts a version into place may be cut off at any moment; nobody waits for it.
+      if (state.step !== 'installing') await work;
     },
   };
 }

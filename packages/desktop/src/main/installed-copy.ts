@@ -37,6 +37,7 @@ export interface ThisProgram {
 export interface InstalledCopy {
   readonly installedBy: InstalledBy | null;
   readonly installation: Installation | null;
+  /** Null: it came without, or with one that is not believed; nothing newer is looked for then. */
   readonly root: Uint8Array | null;
   readonly problem: UpdateProblem | null;
 }
@@ -57,12 +58,12 @@ export async function readCopy(world: ThisProgram): Promise<InstalledCopy> {
     const { installation, problem } = await installationHere(world);
     if (installation === null) return { ...nobody, problem };
     const root = await readFile(path.join(app.getAppPath(), 'update-root.json')).catch(() => null);
-    if (root === null) return { ...nobody, installedBy, problem: 'root.missing' };
+    const known = { installedBy, installation, root: null };
+    if (root === null) return { ...known, problem: 'root.missing' };
     const bytes = new Uint8Array(root);
     const { refusesRoot } = await import('./open-updater.ts');
-    if (world.release && refusesRoot(bytes))
-      return { ...nobody, installedBy, problem: 'root.test-keys' };
-    return { installedBy, installation, root: bytes, problem: null };
+    if (world.release && refusesRoot(bytes)) return { ...known, problem: 'root.test-keys' };
+    return { ...known, root: bytes, problem: null };
   } catch (error) {
     world.onTrouble('what this copy is', error);
     return { ...nobody, problem: error instanceof UpdateRefused ? error.code : 'install.failed' };

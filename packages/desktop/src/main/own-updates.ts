@@ -2,6 +2,7 @@
 import type { UpdateView } from '../bridge/update-view.ts';
 import type { Outcome } from '@firstline/updates/outcome';
 import type { Timers } from '@firstline/updates/timers';
+import { type UpdateProblem, UpdateRefused } from '@firstline/updates/refused';
 import { watchTrial } from '@firstline/updates/trial';
 import type { Updater } from '@firstline/updates/updater';
 import {
@@ -52,6 +53,7 @@ export async function ownUpdates(
   await installation?.begun().catch((error: unknown) => world.onTrouble('a start', error));
   let outcome = (await installation?.outcome().catch(() => null)) ?? null;
   let settings = settingsOf(copy, world.settings());
+  let fault: UpdateProblem | null = copy.problem;
   let updater = await open();
   let started = false;
   const readOutcome = async (): Promise<void> => {
@@ -75,12 +77,19 @@ export async function ownUpdates(
   /** Most copies never update themselves, and do not load what could. */
   async function open(): Promise<Updater | null> {
     if (copy.installation === null || copy.root === null) return null;
-    const { openUpdater } = await import('./open-updater.ts');
-    return openUpdater(world, copy, settings);
+    try {
+      const { openUpdater } = await import('./open-updater.ts');
+      return await openUpdater(world, copy, settings);
+    } catch (error) {
+      // An address that is none must not keep the program from starting.
+      world.onTrouble('an updater', error);
+      fault = error instanceof UpdateRefused ? error.code : 'install.failed';
+      return null;
+    }
   }
 
   function view(): UpdateView {
-    const state = updater?.state() ?? restingState(version, copy, settings);
+    const state = updater?.state() ?? restingState(version, { ...copy, problem: fault }, settings);
     return { ...state, outcome: state.outcome ?? outcome, managed: world.settings().managed };
   }
 
@@ -99,6 +108,7 @@ export async function ownUpdates(
     settings = next;
     unfollow();
     await updater?.close();
+    fault = copy.problem;
     updater = await open();
     unfollow = follow(updater);
     if (started) updater?.start();
