@@ -172,6 +172,8 @@ export const areas = {
       'packages/desktop/src/bridge',
       'packages/protocol',
       'packages/connection',
+      'packages/settings',
+      'packages/updates',
       'packages/log',
     ],
   },

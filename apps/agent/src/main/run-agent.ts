@@ -13,7 +13,7 @@ import { agentUpdates } from './agent-updates.ts';
 import { windowAnswers } from './answers.ts';
 import { nativeNotices, systemKeyStore, utilityPtyHost, watchScreen } from './electron-ports.ts';
 import { electronOutgoing } from './electron-outgoing.ts';
-import { followIdle } from './idle.ts';
+import { isUnseen } from './idle.ts';
 import { createPopover } from './popover.ts';
 import { createShellWindows } from './presence-windows.ts';
 import { createShownOutput } from './shown-output.ts';
@@ -123,12 +123,13 @@ export async function runAgent(world: {
   });
   const unwatch = watchScreen(platform, presence.become);
   powerMonitor.on('resume', () => engine.hint());
+  const watched = (): boolean => !isUnseen(windows) || typing;
   const own = await agentUpdates({
     engine,
     settings: world.settings,
     dataFolder,
     release: world.release,
-    watched: () => popover.isOpen() || typing,
+    watched,
     log,
   });
   updates = own;
@@ -150,7 +151,7 @@ export async function runAgent(world: {
       },
     }),
     open: popover.open,
-    isIdle: followIdle(engine, windows, () => facts.now().shell === null),
+    isIdle: () => engine.busy() === null && !watched(),
     async close() {
       unwatch();
       holdStopKey(false, () => {});

@@ -6,6 +6,7 @@ import {
   defineBridge,
   type TellOf,
 } from '@firstline/desktop/bridge/define-bridge';
+import { UpdateView } from '@firstline/desktop/bridge/update-view';
 import { AuditEntry } from '@firstline/protocol/audit';
 import {
   getBatchEndpoint,
@@ -79,6 +80,14 @@ export const consoleBridge = defineBridge({
     'session.sign-in': call(z.object({ email: z.string(), password: z.string() }), Session),
     'session.sign-in-by-link': call(z.object({ code: z.string() }), Session),
     'session.sign-out': call(none, Session),
+    /** Null where the program is a page: it is as new as the server that brought it. */
+    'update.get': call(none, UpdateView.nullable()),
+    /** Looks for a newer version now; answers when that is done. */
+    'update.check': call(none, UpdateView.nullable()),
+    /** Takes what is offered; answers at once. */
+    'update.install': call(none, UpdateView.nullable()),
+    /** Restarts into what is ready, as soon as nothing is disturbed. */
+    'update.restart': call(none, UpdateView.nullable()),
     'link.get': call(none, Link),
     'link.retry': call(none, none),
     /** The whole queue as the engine has it. */
@@ -188,6 +197,7 @@ export const consoleBridge = defineBridge({
   events: {
     'session.changed': Session,
     'link.changed': Link,
+    'update.changed': UpdateView,
     'ticket.changed': z.object({ row: TicketRow, entry: Entry.nullable() }),
     /** Everything was read again. */
     'ticket.reset': z.object({ tickets: z.array(TicketRow) }),

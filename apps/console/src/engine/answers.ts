@@ -90,6 +90,10 @@ export function answersOf(engine: {
       if (me !== null && state === 'signed-in') await drafts.forget(me.id);
       return session;
     },
+    'update.get': () => ports.updates()?.view() ?? null,
+    'update.check': async () => (await ports.updates()?.check()) ?? null,
+    'update.install': () => ports.updates()?.install() ?? null,
+    'update.restart': () => ports.updates()?.restart() ?? null,
     'link.get': () => engine.link(),
     'link.retry'() {
       if (signIn.session().state === 'unknown') void signIn.resume();

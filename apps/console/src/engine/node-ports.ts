@@ -66,6 +66,7 @@ export function nodePorts(outgoing: Outgoing, different: Partial<ConsolePorts> =
     openAddress: async () => undefined,
     clock: nodeClock,
     random: (count) => randomBytes(count),
+    updates: () => null,
     shells: null,
     log: () => undefined,
     ...different,

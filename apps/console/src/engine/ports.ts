@@ -1,3 +1,4 @@
+import type { UpdateView } from '@firstline/desktop/bridge/update-view';
 import type { Shell } from '@firstline/protocol/remote-shell';
 import type { ConsoleTell, ShellView } from '../bridge/bridge.ts';
 import type { Api } from './api.ts';
@@ -41,6 +42,14 @@ export interface TokenVault {
 export interface Drafts {
   read(): Promise<Readonly<Record<string, string>>>;
   write(drafts: Readonly<Record<string, string>>): Promise<void>;
+}
+
+/** The console's own updates; see packages/desktop. */
+export interface Updates {
+  view(): UpdateView;
+  check(): Promise<UpdateView>;
+  install(): UpdateView;
+  restart(): UpdateView;
 }
 
 /** A notice for a new ticket; a click opens it. */
@@ -97,6 +106,8 @@ export interface AroundShells {
 export type OpenShells = (around: AroundShells) => Shells;
 
 export interface ConsolePorts {
+  /** Null where a server brings every version, and until the program stands. */
+  readonly updates: () => Updates | null;
   readonly fetch: Fetch;
   readonly openSocket: OpenTextSocket;
   readonly vault: TokenVault;

@@ -6,7 +6,9 @@ import { ticketLinkIn } from '@firstline/desktop/main/deep-links';
 import { hardenSession } from '@firstline/desktop/main/harden-session';
 import { makeWindows } from '@firstline/desktop/main/open-window';
 import { isRelease } from '@firstline/desktop/main/release';
+import type { OwnUpdates } from '@firstline/desktop/main/own-updates';
 import { takeSingleInstance } from '@firstline/desktop/main/single-instance';
+import { takeThisStartBack } from '@firstline/desktop/main/this-start';
 import {
   EXIT_WRONG_CONFIGURATION,
   judgeSwitches,
@@ -16,6 +18,8 @@ import { app, session } from 'electron';
 import { consoleBridge } from '../bridge/bridge.ts';
 import { bridgeEvents } from './bridge-events.ts';
 import { openConsoleLog } from './console-log.ts';
+import { consoleOutgoing } from './console-outgoing.ts';
+import { consoleUpdates } from './console-updates.ts';
 import { mainWindow, type Role } from './main-window.ts';
 import { runConsole, signInOnce } from './run-console.ts';
 import { SCHEME, startOptions, usualDataFolder } from './start-options.ts';
@@ -29,7 +33,7 @@ const parts = path.resolve(__dirname, '..');
 
 if (verdict === 'refuse') {
   process.stderr.write(`Firstline Console does not start with ${found.join(', ')}.\n`);
-  app.exit(EXIT_WRONG_CONFIGURATION);
+  void takeThisStartBack(app).finally(() => app.exit(EXIT_WRONG_CONFIGURATION));
 } else {
   start();
 }
@@ -49,7 +53,7 @@ function start(): void {
   const callers = takeSingleInstance(app);
   if (callers === null) {
     process.stderr.write('Firstline Console runs already: its window opens now.\n');
-    app.exit(0);
+    void takeThisStartBack(app).finally(() => app.exit(0));
     return;
   }
   const windows = makeWindows<Role>({
@@ -72,7 +76,20 @@ function start(): void {
     hardenSession(session.defaultSession);
     await serveApp(path.join(parts, 'renderer'));
     const server = options.server;
-    const engine = await runConsole({ dataFolder, server, log, window, openTicket: open });
+    const outgoing = consoleOutgoing();
+    let updates: OwnUpdates | null = null;
+    const engine = await runConsole({
+      dataFolder,
+      server,
+      log,
+      window,
+      openTicket: open,
+      outgoing,
+      updates: () => updates,
+    });
+    const own = await consoleUpdates({ engine, dataFolder, release, fetch: outgoing.fetch, log });
+    updates = own;
+    own.onChange((view) => tell('update.changed', view));
     for (const name of bridgeEvents) engine.on(name, (body) => tell(name, body as never)); // as: the same name of the same bridge
     answerBridge({
       shape: consoleBridge,
@@ -89,13 +106,14 @@ function start(): void {
     });
     app.once('before-quit', (event) => {
       event.preventDefault();
-      void engine.close().finally(() => {
+      void Promise.all([own.close(), engine.close()]).finally(() => {
         closeLog();
         app.exit(0);
       });
     });
     if (options.link !== null) await signInOnce(engine, options.link, log);
     open(ticketLinkIn(process.argv, SCHEME));
+    own.start();
     process.stdout.write('Firstline Console is ready.\n');
   };
   run().catch((error: unknown) => {

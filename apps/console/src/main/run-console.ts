@@ -3,9 +3,11 @@ import path from 'node:path';
 import { nodeCrypto } from '@firstline/connection/node-crypto';
 import { openPinFile } from '@firstline/connection/pin-file';
 import { relayDialler } from '@firstline/connection/relay-socket';
+import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
 import type { Log } from '@firstline/log/log';
 import { type ConsoleEngine, createConsoleEngine } from '../engine/engine.ts';
 import { nodePorts } from '../engine/node-ports.ts';
+import type { Updates } from '../engine/ports.ts';
 import { openIdentity } from '../engine/remote-shell/identity.ts';
 import { shellsOver } from '../engine/remote-shell/shells.ts';
 import {
@@ -16,7 +18,6 @@ import {
   systemDownloads,
   tokenVault,
 } from './electron-ports.ts';
-import { consoleOutgoing } from './console-outgoing.ts';
 import { readText, writeText } from './kept-text.ts';
 import type { MainWindow } from './main-window.ts';
 import { openSecrets } from './secrets.ts';
@@ -30,13 +31,15 @@ export async function runConsole(about: {
   readonly log: Log;
   readonly window: MainWindow;
   readonly openTicket: (ticketId: string) => void;
+  readonly updates: () => Updates | null;
+  readonly outgoing: Outgoing;
 }): Promise<ConsoleEngine> {
   const { dataFolder, log, window } = about;
   const serverFile = path.join(dataFolder, 'server');
   if (about.server !== null) await writeText(serverFile, about.server);
   const server = about.server ?? (await readText(serverFile)) ?? USUAL_SERVER;
   const secrets = openSecrets(path.join(dataFolder, 'keys'), process.platform);
-  const outgoing = consoleOutgoing();
+  const { outgoing } = about;
   const dialRelay = relayDialler(outgoing.open);
   const identity = await openIdentity(secrets);
   const pins = await openPinFile(path.join(dataFolder, 'pins.json'));
@@ -47,6 +50,7 @@ export async function runConsole(about: {
       drafts: fileDrafts(path.join(dataFolder, 'drafts.json')),
       notices: nativeNotices(about.openTicket),
       downloads: systemDownloads(() => window.current(), outgoing.fetch),
+      updates: about.updates,
       copy: copyText,
       openAddress,
       shells: shellsOver({ identity, pins, crypto: nodeCrypto, dialRelay }),

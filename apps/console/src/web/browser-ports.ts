@@ -67,6 +67,7 @@ export function browserPorts(view: Window, notices: Notices): ConsolePorts {
     },
     clock,
     random: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    updates: () => null,
     shells: null,
     log: () => undefined,
   };

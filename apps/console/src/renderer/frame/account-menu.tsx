@@ -8,6 +8,7 @@ import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
 import { SignOutDialog } from '../auth/sign-out-dialog.tsx';
 import { useCommand, useConsole, useSession } from '../console-context.ts';
+import { AboutDialog } from './about-dialog.tsx';
 import { themeWords, useThemeChoice } from './theme-choice.ts';
 import sheet from './top-bar.module.css';
 
@@ -15,6 +16,7 @@ const style = classNames(sheet);
 const w = defineMessages({
   menu: { id: 'me.menu', defaultMessage: 'You: {name}', description: 'Name of the account menu' },
   signOut: { id: 'me.sign-out', defaultMessage: 'Sign out', description: 'Menu line' },
+  about: { id: 'me.about', defaultMessage: 'About and updates', description: 'Menu line' },
   keys: { id: 'me.keys', defaultMessage: 'Keys here', description: 'Menu line: opens the help' },
 });
 
@@ -26,6 +28,7 @@ export function AccountMenu() {
   const drafts = useSession((state) => Object.keys(state.drafts).length);
   const [theme, nextTheme] = useThemeChoice();
   const [asking, setAsking] = useState(false);
+  const [about, setAbout] = useState(false);
   const signOut = (): void => {
     if (drafts > 0) setAsking(true);
     else void bridge.call('session.sign-out', {});
@@ -57,10 +60,16 @@ export function AccountMenu() {
             keys: '?',
             onAction: () => void commands.run('help'),
           },
+          {
+            id: 'about',
+            words: intl.formatMessage(w.about),
+            onAction: () => setAbout(true),
+          },
           { id: 'rule', line: true },
           { id: 'sign-out', words: intl.formatMessage(w.signOut), onAction: signOut },
         ]}
       />
+      {about ? <AboutDialog onClose={() => setAbout(false)} /> : null}
       {asking ? <SignOutDialog drafts={drafts} onClose={() => setAsking(false)} /> : null}
     </>
   );
