@@ -156,6 +156,14 @@ export const keys = {
     range: [7, 90],
     fallback: 90,
   }),
+  DeploymentReports: toggle({
+    group: 'privacy',
+    about:
+      'Tells your server when the agent was installed or cannot work, and why, by code: so the ' +
+      'console’s Rollout page knows. Beside the codes go the computer’s name, its system and the ' +
+      'agent’s version.',
+    fallback: true,
+  }),
   LogLevel: choice({
     group: 'privacy',
     about: 'How much the agent writes to its log. Private values are taken out at every level.',
