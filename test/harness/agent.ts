@@ -7,11 +7,8 @@ import { systemTimers } from '@firstline/connection/timers';
 import { thisComputer } from '@firstline/diagnostics/system/this-computer';
 import { createLog, type LogRecord } from '@firstline/log/log';
 import type { AgentState, TicketView } from '../../apps/agent/src/bridge/bridge.ts';
-import {
-  type AgentEngine,
-  createAgentEngine,
-  type EnginePorts,
-} from '../../apps/agent/src/engine/engine.ts';
+import { type AgentEngine, createAgentEngine } from '../../apps/agent/src/engine/engine.ts';
+import type { EnginePorts } from '../../apps/agent/src/engine/ports.ts';
 import { effectsHere } from '../../apps/agent/src/engine/health/remedies/this-computer.ts';
 import { readHere } from '../../apps/agent/src/engine/snapshots/read-computer.ts';
 import { fixedSettings } from '../../apps/agent/src/engine/settings/settings.ts';
@@ -75,6 +72,7 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       outgoing: () => plainOutgoing,
       readComputer: readHere(thisComputer({ probes: 'none' })),
       updateOutcome: () => null,
+      deployed: null,
       effects: (about) =>
         effectsHere({
           ...about,

@@ -1,5 +1,5 @@
 import { thisComputer } from '@firstline/diagnostics/system/this-computer';
-import type { EnginePorts } from '../../apps/agent/src/engine/engine.ts';
+import type { EnginePorts } from '../../apps/agent/src/engine/ports.ts';
 import { readHere } from '../../apps/agent/src/engine/snapshots/read-computer.ts';
 
 /** The real computer, with one of its programs found to be running away: the two minutes that takes are not waited for. */

@@ -9,7 +9,10 @@ import { Snapshot } from '@firstline/protocol/snapshots/snapshot';
 import { DataFolderTaken } from './engine/data-folder.ts';
 import { enrol } from './engine/enrolment/enrol.ts';
 import { fileKeyStore } from './engine/enrolment/file-key-store.ts';
+import { installationHere } from './engine/rollout/installation.ts';
 import { setEnrolmentAside } from './engine/enrolment/set-aside.ts';
+import { deployedHere, isInstallerHere } from './headless/deployed-here.ts';
+import { deploymentDoctor } from './headless/deployment-doctor.ts';
 import { doctorLines } from './headless/doctor-lines.ts';
 import { look, type Probes, whatWouldGo } from './headless/look.ts';
 import { openAgentLog } from './headless/agent-log.ts';
@@ -25,6 +28,7 @@ import { readStatus } from './headless/status.ts';
 const HELP = `Look at this computer, and ask for help, without opening the Firstline window.
 
   firstline-agent doctor                 say what is wrong here, worst first
+  firstline-agent doctor --deployment    say what keeps the agent from working
   firstline-agent snapshot [--raw]       print what a ticket would send
   firstline-agent ticket "<summary>"     open a ticket with a fresh snapshot
   firstline-agent status                 connection, device and queued tickets
@@ -36,13 +40,16 @@ const HELP = `Look at this computer, and ask for help, without opening the First
   --data DIR        the agent's folder, when it is not the usual one
   --no-snapshot     ticket: send the words alone
   --no-probes       ask nothing of the network for doctor, snapshot, ticket
+  --no-report       doctor --deployment: keep what was found to yourself
   --token TOKEN     enrol: the token itself; other people may see it in ps
   --again           enrol: set the old enrolment aside; what waits is kept
 
-Nothing leaves this computer with doctor or snapshot.
+Nothing leaves this computer with doctor or snapshot. doctor --deployment asks
+the server and tells it what was found, unless policy or --no-report says no.
 snapshot is redacted as a ticket would be; --raw shows what is hidden.
 
 Exit codes: 0 fine, 1 problems found, 2 wrong usage, 3 server not reachable.
+doctor --deployment ends with the code of the worst cause, 10 and above.
 `;
 
 const FINE = 0;
@@ -59,6 +66,8 @@ const options = {
   'token-file': { type: 'string' },
   'no-snapshot': { type: 'boolean', default: false },
   'no-probes': { type: 'boolean', default: false },
+  'no-report': { type: 'boolean', default: false },
+  deployment: { type: 'boolean', default: false },
   again: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const; // as const: parseArgs derives its answer from the literals
@@ -114,7 +123,7 @@ function parse() {
 function run(asked: Asked): Promise<number> {
   switch (asked.command) {
     case 'doctor':
-      return doctor(asked);
+      return asked.values.deployment ? deployment(asked) : doctor(asked);
     case 'snapshot':
       return snapshot(asked);
     case 'ticket':
@@ -137,6 +146,21 @@ async function doctor({ values, probes, data }: Asked): Promise<number> {
   if (values.json) say(JSON.stringify({ takenAt: seen.raw.takenAt, findings }));
   else say(doctorLines(seen).join('\n'));
   return findings.some(({ severity }) => severity !== 'info') ? PROBLEMS : FINE;
+}
+
+async function deployment({ values, data }: Asked): Promise<number> {
+  const seen = await deploymentDoctor({
+    dataFolder: data,
+    deployed: deployedHere(values.data === undefined && isInstallerHere()),
+    settings: await settingsOf(data),
+    wantsReport: !values['no-report'],
+    environment: process.env,
+  });
+  say(values.json ? JSON.stringify(seen.facts) : seen.lines.join('\n'));
+  await seen.send();
+  // A name server that is silent would hold a program that has nothing left to do for half a minute.
+  process.stdout.write('', () => process.exit(seen.exit));
+  return seen.exit;
 }
 
 async function snapshot({ values, probes, data }: Asked): Promise<number> {
@@ -219,6 +243,7 @@ async function enrolHere({ values, data }: Asked): Promise<number> {
     dataFolder: data,
     server: values.server,
     token,
+    installationId: await installationHere(deployedHere(false), data),
     computer: describeComputer(),
     keyStore: fileKeyStore(path.join(data, 'keys')),
     clock: { now: () => Date.now() },

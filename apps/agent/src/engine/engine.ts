@@ -1,9 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
-import type { Timers } from '@firstline/connection/timers';
-import type { Log } from '@firstline/log/log';
-import type { UpdateOutcome } from '@firstline/protocol/agents';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { Busy } from '@firstline/updates/state';
 import type { AgentState } from '../bridge/bridge.ts';
@@ -18,20 +15,12 @@ import { createLatestFile } from './latest-file.ts';
 import { watchNetwork } from './network-watch.ts';
 import { type OfflineQueue, openOfflineQueue } from './outbox/offline-queue.ts';
 import { type OpenRemedies, openRemedies } from './health/remedies/open-remedies.ts';
-import type {
-  Clock,
-  KeyStore,
-  Notices,
-  OpenEffects,
-  OpenOutgoing,
-  Presence,
-  Random,
-  StartPtyHost,
-} from './ports.ts';
-import type { ReadComputer } from './snapshots/read-computer.ts';
+import type { EnginePorts } from './ports.ts';
 import { ENDPOINTS_FILE, openWantedEndpoints } from './snapshots/wanted-endpoints.ts';
 import { createReader } from './snapshots/reader.ts';
 import { openProxySignIns } from './proxy-sign-ins.ts';
+import { installationHere } from './rollout/installation.ts';
+import { type DeploymentWatch, watchDeployment } from './rollout/watch-deployment.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
 import type { Settings } from './settings/settings.ts';
 import { openShells, type Shells } from './shells.ts';
@@ -50,28 +39,6 @@ import { quietNotices } from './quiet-notices.ts';
 import { followSettings } from './settings/follow-settings.ts';
 
 const MIB = 1024 * 1024;
-
-/** The world around the engine. Electron, the terminal, the walkthrough and tests each bring their own. */
-export interface EnginePorts {
-  /** Null: nobody can be asked here, and every shell is refused. */
-  readonly presence: Presence | null;
-  readonly keyStore: KeyStore;
-  readonly notices: Notices;
-  /** Null: this computer runs no shells. */
-  readonly startPtyHost: StartPtyHost | null;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly random: Random;
-  readonly log: Log;
-  /** Every connection that the agent makes. */
-  readonly outgoing: OpenOutgoing;
-  /** Reads this computer: in a thread of its own, or from a recording. */
-  readonly readComputer: ReadComputer;
-  /** What remedies may do to this computer. */
-  readonly effects: OpenEffects;
-  /** How the last update of this program ended; null when it does not update itself. */
-  readonly updateOutcome: () => UpdateOutcome | null;
-}
 
 export interface EngineOptions {
   /** Made when missing, 0700. One engine at a time: a second throws `DataFolderTaken`. */
@@ -114,7 +81,7 @@ export interface AgentEngine {
 
 export async function createAgentEngine(options: EngineOptions): Promise<AgentEngine> {
   const { dataFolder, version, computer, settings, ports } = options;
-  const { presence, keyStore, clock, timers, log } = ports;
+  const { presence, keyStore, clock, timers, log, deployed } = ports;
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   await chmod(dataFolder, 0o700);
   const lock = await lockDataFolder(dataFolder);
@@ -193,11 +160,16 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   let link: ServerLink | null = null;
   let shells: Shells | null = null;
   let network: { close(): void } | null = null;
+  let deployment: DeploymentWatch | null = null;
   let incoming: Incoming | null = null;
   let closing: Promise<void> | null = null;
 
   // For the command line, which asks while this engine holds the folder.
-  const kept = () => ({ ...state.now(), notSent: queue.aside().length });
+  const kept = () => ({
+    ...state.now(),
+    notSent: queue.aside().length,
+    quarantined: link?.connection.welcome()?.quarantined ?? false,
+  });
   state.device(device);
   state.onChange((now) => {
     events.tell('state.changed', now);
@@ -286,6 +258,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     following.stop();
     notices.close();
     network?.close();
+    await deployment?.close();
     await remedies.close();
     await incoming?.close();
     await reader.close();
@@ -329,7 +302,9 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       }
       const { random } = ports;
       const { fetch } = outgoing;
-      device = await enrol({ dataFolder, server, token, computer, keyStore, clock, random, fetch });
+      const installationId = await installationHere(deployed, dataFolder);
+      const at = { server, token, installationId };
+      device = await enrol({ dataFolder, ...at, computer, keyStore, clock, random, fetch });
       state.device(device);
       await connect(device);
       return state.now();
@@ -343,6 +318,19 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       if (device?.enrolled) await connect(device);
       incoming = await watchIncoming({ dataFolder, take: takeLeft, onTrouble: trouble });
       network = watchNetwork({ timers, onChange: () => link?.connection.hint() });
+      if (deployed === null) return;
+      deployment = watchDeployment({
+        deployed,
+        dataFolder,
+        version,
+        computer,
+        settings,
+        outgoing,
+        state,
+        connection: () => link?.connection ?? null,
+        timers,
+        log: log.part('deployment'),
+      });
     },
     hint() {
       link?.connection.hint();

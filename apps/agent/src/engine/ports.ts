@@ -1,10 +1,14 @@
 /** What the agent's engine needs from the world around it. Electron, terminal and walkthrough implement these. */
 import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
 import type { ProxySignIns } from '@firstline/connection/outgoing/proxy-sign-ins';
+import type { Timers } from '@firstline/connection/timers';
+import type { Log } from '@firstline/log/log';
 import type { ShellAsked } from '@firstline/protocol/remote-shell';
-import type { PresenceState } from '@firstline/protocol/agents';
+import type { PresenceState, UpdateOutcome } from '@firstline/protocol/agents';
 import type { RemedyQuestion } from '../bridge/remedies.ts';
 import type { Effects } from './health/remedies/effects.ts';
+import type { Deployed } from './rollout/deployed.ts';
+import type { ReadComputer } from './snapshots/read-computer.ts';
 
 /** A question to the person at this computer, after the technician's key was verified. */
 export interface PermissionRequest {
@@ -92,3 +96,27 @@ export type Random = (bytes: number) => Uint8Array;
 export type OpenEffects = (
   about: Pick<Effects, 'asideFolder' | 'nameToFind' | 'section'>,
 ) => Promise<Effects>;
+
+/** The world around the engine. Electron, the terminal, the walkthrough and tests each bring their own. */
+export interface EnginePorts {
+  /** Null: nobody can be asked here, and every shell is refused. */
+  readonly presence: Presence | null;
+  readonly keyStore: KeyStore;
+  readonly notices: Notices;
+  /** Null: this computer runs no shells. */
+  readonly startPtyHost: StartPtyHost | null;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  /** Every connection that the agent makes. */
+  readonly outgoing: OpenOutgoing;
+  /** Reads this computer: in a thread of its own, or from a recording. */
+  readonly readComputer: ReadComputer;
+  /** What remedies may do to this computer. */
+  readonly effects: OpenEffects;
+  /** How the last update of this program ended; null when it does not update itself. */
+  readonly updateOutcome: () => UpdateOutcome | null;
+  /** What an administrator's deployment left here; null where nobody looks after that. */
+  readonly deployed: Deployed | null;
+}

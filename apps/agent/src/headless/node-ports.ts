@@ -6,8 +6,8 @@ import { systemTimers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
-import type { EnginePorts } from '../engine/engine.ts';
-import type { OpenOutgoing } from '../engine/ports.ts';
+import type { EnginePorts, OpenOutgoing } from '../engine/ports.ts';
+import { deployedHere } from './deployed-here.ts';
 import { effectsHere } from '../engine/health/remedies/this-computer.ts';
 import type { ReadComputer } from '../engine/snapshots/read-computer.ts';
 import { readInWorker } from '../engine/snapshots/worker-reader.ts';
@@ -100,6 +100,7 @@ export function nodePorts(options: {
     readComputer: computerReader(options.probes),
     // Without windows nothing updates itself.
     updateOutcome: () => null,
+    deployed: deployedHere(false),
     effects: (about) =>
       effectsHere({
         ...about,

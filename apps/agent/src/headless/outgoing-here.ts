@@ -19,9 +19,8 @@ import { settingsOf } from './settings-here.ts';
 
 /** The way out of an agent without a window: as policy says, else as the usual variables say. */
 export const outgoingHere =
-  (choice: () => NetworkChoice): OpenOutgoing =>
+  (choice: () => NetworkChoice, env: NodeJS.ProcessEnv = process.env): OpenOutgoing =>
   (kept) => {
-    const { env } = process;
     const given = signInFromEnvironment(env);
     const signIns =
       given === null ? kept : firstGiven(givenSignIns({ [given.proxy]: given }), kept);
@@ -34,13 +33,13 @@ export const outgoingHere =
         },
         () => performance.now(),
       );
-      return createOutgoing({ routes: routesHere(chosen, authorities), authorities, signIns });
+      return createOutgoing({ routes: routesHere(chosen, authorities, env), authorities, signIns });
     });
   };
 
 /** The way out by these settings, now and when they change. */
-export const outgoingBy = (settings: Settings): OpenOutgoing =>
-  outgoingHere(() => networkChoice(settings.now().values));
+export const outgoingBy = (settings: Settings, env?: NodeJS.ProcessEnv): OpenOutgoing =>
+  outgoingHere(() => networkChoice(settings.now().values), env);
 
 /** The way out of one command that runs no engine. */
 export async function outgoingOf(dataFolder: string): Promise<Outgoing> {
@@ -49,9 +48,13 @@ export async function outgoingOf(dataFolder: string): Promise<Outgoing> {
   return outgoingBy(settings)(await openProxySignIns({ keyStore, onTrouble: () => {} }));
 }
 
-function routesHere({ proxy, pac }: NetworkChoice, authorities: Authorities): FindRoutes {
+function routesHere(
+  { proxy, pac }: NetworkChoice,
+  authorities: Authorities,
+  env: NodeJS.ProcessEnv,
+): FindRoutes {
   if (proxy !== null) return always(proxy);
-  if (pac === null) return routesFromEnvironment(process.env);
+  if (pac === null) return routesFromEnvironment(env);
   const bundled = new URL('../pac-worker/pac-worker.cjs', import.meta.url);
   return routesByScript(pac, {
     worker: existsSync(bundled) ? bundled : pacWorkerSource,

@@ -7,6 +7,12 @@ export const hereWords = {
     cause: '[{key} in ]{source}[ ({file})]: {problem}. [{told} ]The rest counts.',
     cure: 'Correct it, then look at the result: firstline-agent policy.',
     spells: {
+      source: {
+        'machine-policy': 'the policy of this computer',
+        'user-policy': 'the policy of this account',
+        'command-line': 'the command line',
+        own: 'the settings of whoever sits here',
+      },
       problem: {
         'place.unreadable': 'it cannot be read',
         'place.not-a-file': 'it is no file',
@@ -25,6 +31,8 @@ export const hereWords = {
         'key.not-yours': 'only a policy can decide this',
         'key.value': 'its value does not fit',
         'key.item': 'something in its list does not fit',
+        'file.unreadable': 'the file that it names cannot be read',
+        'file.empty': 'the file that it names holds no certificate (PEM)',
       },
     },
   },

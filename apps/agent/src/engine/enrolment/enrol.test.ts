@@ -58,6 +58,7 @@ const ask = (server = address) =>
     dataFolder: folder,
     server,
     token: 'fle_token',
+    installationId: null,
     computer: {
       name: 'LT-4471',
       platform: 'linux',

@@ -3,7 +3,7 @@ import type { Fetch } from '@firstline/connection/outgoing/fetch';
 import { unreachedIn } from '@firstline/connection/outgoing/unreached';
 import { RefusalBody } from '@firstline/protocol/endpoint';
 import { enrolEndpoint, enrolmentStatement } from '@firstline/protocol/enrolment';
-import { DeviceId, uuidv7 } from '@firstline/protocol/ids';
+import { DeviceId, type InstallationId, uuidv7 } from '@firstline/protocol/ids';
 import { isRefusalCode, Refusal } from '@firstline/protocol/refusal';
 import { FOLDER_MODE } from '../outbox/durable-file.ts';
 import type { Clock, KeyStore, Random } from '../ports.ts';
@@ -31,6 +31,8 @@ export async function enrol(options: {
   readonly dataFolder: string;
   readonly server: string;
   readonly token: string;
+  /** By it the server knows the computer whose installation it has heard of. */
+  readonly installationId: InstallationId | null;
   readonly computer: Computer;
   readonly keyStore: KeyStore;
   readonly clock: Clock;
@@ -55,11 +57,10 @@ export async function enrol(options: {
     enrolled: null,
   };
   await writeEnrolledDevice(dataFolder, device);
-  const answer = await ask(
-    options.fetch,
-    address.enrol,
-    statement(device, key, options.token, computer),
-  );
+  const answer = await ask(options.fetch, address.enrol, {
+    ...statement(device, key, options.token, computer),
+    installationId: options.installationId,
+  });
   const enrolled = {
     ...device,
     enrolled: {

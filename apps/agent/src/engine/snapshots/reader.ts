@@ -3,7 +3,7 @@ import { SnapshotId, uuidv7 } from '@firstline/protocol/ids';
 import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import type { Person } from '@firstline/redaction/user-marks';
 import type { DraftFile } from '../draft.ts';
-import type { EnginePorts } from '../engine.ts';
+import type { EnginePorts } from '../ports.ts';
 import type { Remembered } from '../health/remembered.ts';
 import type { OfflineQueue } from '../outbox/offline-queue.ts';
 import type { Owed } from '../outbox/record.ts';

@@ -8,7 +8,7 @@ import type { SectionName, SectionValue } from '@firstline/protocol/snapshots/se
 import { listMyTickets } from '@firstline/protocol/tickets';
 import { redactor } from '@firstline/redaction/redact';
 import type { Person } from '@firstline/redaction/user-marks';
-import type { EnginePorts } from '../../engine.ts';
+import type { EnginePorts } from '../../ports.ts';
 import type { OfflineQueue } from '../../outbox/offline-queue.ts';
 import type { Reader } from '../../snapshots/reader.ts';
 import type { MyTickets } from '../../tickets/my-tickets.ts';
