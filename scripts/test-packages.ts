@@ -6,13 +6,14 @@
 import { root } from '../build/bundle/apps.ts';
 import { macos } from './packages/macos.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
+import { serverContainer } from './packages/server-container.ts';
 import { serverDeb } from './packages/server-deb.ts';
 import { windowsMsi } from './packages/windows-msi.ts';
 import { add, type Tally } from './check/tally.ts';
 import { canInstall, installPackages } from './set-up/system-packages.mjs';
 import { runCommand } from './set-up/run-command.mjs';
 
-const steps: readonly PackageStep[] = [windowsMsi, macos, serverDeb];
+const steps: readonly PackageStep[] = [windowsMsi, macos, serverDeb, serverContainer];
 
 // Hooks of electron-builder are named from here.
 process.chdir(root);

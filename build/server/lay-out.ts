@@ -30,6 +30,7 @@ export async function layOutServer(version: string, target: string): Promise<voi
   copyArgon(path.join(program, 'node_modules'));
   install(target, `${PROGRAM}/packaged.env`, installed('packaged.env'));
   install(target, `${PROGRAM}/wait-until-ready`, installed('wait-until-ready'));
+  install(target, `${PROGRAM}/healthy.mjs`, installed('healthy.mjs'));
   install(target, 'usr/bin/firstline', installed('firstline'));
   install(
     target,

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,7 +14,7 @@ import path from 'node:path';
 import { cgroupsNamed } from '../fault-lab/cgroups.ts';
 import { command, type Ended, must, words } from '../fault-lab/command.ts';
 import { withoutDanger } from '../fault-lab/rights.ts';
-import { startProcess } from './own-process.ts';
+import { type OwnProcess, startProcess } from './own-process.ts';
 
 const here = import.meta.dirname;
 const checkout = path.resolve(here, '..', '..');
@@ -26,7 +25,9 @@ export interface DebianComputer {
   readonly run: (line: readonly string[]) => Promise<Ended>;
   /** Runs a shell script there that must succeed, and answers what it wrote. */
   readonly sh: (script: string) => Promise<string>;
-  /** Puts a file or a folder there. */
+  /** Starts a program there that stays, until it or the computer ends. */
+  readonly start: (line: readonly string[]) => OwnProcess;
+  /** Puts a file there, or all that is in a folder when it ends in `/.`, with the rights it has. */
   readonly put: (from: string, to: string) => void;
   /** Its files, as seen from here. */
   readonly root: string;
@@ -34,12 +35,10 @@ export interface DebianComputer {
 }
 
 /**
- * Makes the base all of them stand on, once: a minimal Debian of this machine's own release with systemd,
- * out of the archive that this machine's apt uses. Some minutes, then kept in .cache.
+ * Makes the base all of them stand on, once: a minimal Debian with systemd, of this machine's own release when
+ * none is named, out of the archive that this machine's apt uses. Some minutes, then kept in .cache.
  */
-export function debianBase(say: (line: string) => void): string {
-  const release = /^VERSION_CODENAME=(.+)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
-  if (release === undefined) throw new Error('this is no Debian');
+export function debianBase(say: (line: string) => void, release: string = ownRelease()): string {
   const base = path.join(checkout, '.cache', `debian-${release}`);
   if (existsSync(base)) return base;
   say(`making a Debian ${release} to install things on; this is done once`);
@@ -47,13 +46,20 @@ export function debianBase(say: (line: string) => void): string {
   rmSync(half, { recursive: true, force: true });
   mkdirSync(half, { recursive: true });
   const options = ['--variant=minbase', '--include=systemd-sysv,dbus'];
-  execFileSync('debootstrap', [...options, release, half, archive(release)], { stdio: 'ignore' });
+  execFileSync('debootstrap', [...options, release, half, archive()], { stdio: 'ignore' });
   renameSync(half, base);
   return base;
 }
 
-/** Where this machine's apt gets its release from. */
-function archive(release: string): string {
+function ownRelease(): string {
+  const release = /^VERSION_CODENAME=(.+)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
+  if (release === undefined) throw new Error('this is no Debian');
+  return release;
+}
+
+/** Where this machine's apt gets its own release from; the others lie beside it. */
+function archive(): string {
+  const release = ownRelease();
   const format = '$(REPO_URI) $(RELEASE) $(COMPONENT)';
   const lines = execFileSync('apt-get', ['indextargets', '--format', format], { encoding: 'utf8' });
   const found = lines.split('\n').find((line) => line.endsWith(` ${release} main`));
@@ -88,6 +94,7 @@ export async function startDebian(
     ...words('LANG=C.UTF-8 HOME=/root DEBIAN_FRONTEND=noninteractive'),
   ]);
   const sh = (script: string): Promise<string> => must([...inside, 'sh', '-euc', script]);
+  const started: OwnProcess[] = [];
   if (first === 'services') {
     await sh('until systemctl -q is-active lab.target 2>/dev/null; do sleep 0.03; done');
   }
@@ -95,8 +102,15 @@ export async function startDebian(
     root,
     sh,
     run: (inner) => command([...inside, ...inner]),
-    put: (from, to) => cpSync(from, path.join(root, to), { recursive: true }),
+    put: (from, to) => execFileSync('cp', ['-a', from, path.join(root, to)]),
+    start(inner) {
+      const [runs = '', ...rest] = [...inside, ...inner];
+      const one = startProcess(runs, rest);
+      started.push(one);
+      return one;
+    },
     async close() {
+      for (const one of started) await one.end();
       await shell.end();
       if (group !== null) removeGroup(group);
       rmSync(folder, { recursive: true, force: true });

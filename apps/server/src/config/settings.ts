@@ -110,7 +110,8 @@ export const groups = {
       otherwise: '127.0.0.1',
     },
     FIRSTLINE_ADMIN_TOKEN: {
-      about: 'What is to be shown there as `Authorization: Bearer …`, at least 32 characters.',
+      about:
+        'What is to be shown for /metrics as `Authorization: Bearer …`, at least 32 characters.',
       otherwise: '',
       secret: true,
     },

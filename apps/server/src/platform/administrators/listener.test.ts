@@ -42,14 +42,15 @@ test('a server that is not ready says so with its status', async () => {
   expect(await ask('/readyz')).toEqual([503, '{"ready":false}']);
 });
 
-test('with a token only who shows it reads more than that the server lives', async () => {
+test('with a token only who shows it reads figures', async () => {
   const token = 'f'.repeat(32);
   const ask = await start({ token });
   const showing = (shown: string) => ({ headers: { authorization: shown } });
 
   expect((await ask('/livez'))[0]).toBe(200);
+  expect((await ask('/readyz'))[0]).toBe(200);
   expect(await ask('/metrics')).toEqual([401, 'A token is needed.\n']);
-  expect((await ask('/readyz', showing(`Bearer ${token}x`)))[0]).toBe(401);
+  expect((await ask('/metrics', showing(`Bearer ${token}x`)))[0]).toBe(401);
   expect((await ask('/metrics', showing(`bearer ${token}`)))[0]).toBe(401);
   expect((await ask('/metrics', showing(`Bearer ${token}`)))[0]).toBe(200);
 });

@@ -9,7 +9,7 @@ export interface AdministratorsNeeds {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
-  /** Null: whoever reaches the address may read. */
+  /** What the figures are told for; null: whoever reaches the address may read them. Health is public anyway. */
   readonly token: string | null;
   /** Null: it speaks plain http. */
   readonly certificates: Certificates | null;
@@ -84,13 +84,14 @@ const json = (status: number, body: unknown): Page => ({
 async function pageFor(request: http.IncomingMessage, needs: AdministratorsNeeds): Promise<Page> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return words(405, 'Read only.');
   if (request.url === '/livez') return json(200, { alive: true });
-  if (!shows(request.headers.authorization, needs.token)) return words(401, 'A token is needed.');
   try {
     if (request.url === '/readyz') {
       const readiness = await needs.ready();
       return json(readiness.ready ? 200 : 503, readiness);
     }
     if (request.url === '/metrics') {
+      if (!shows(request.headers.authorization, needs.token))
+        return words(401, 'A token is needed.');
       return { status: 200, type: needs.contentType, text: await needs.metrics() };
     }
   } catch {
