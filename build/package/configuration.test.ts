@@ -81,6 +81,7 @@ test('a session’s agent is started once, and again after a crash only', () => 
     ProgramArguments: ['/Applications/Firstline.app/Contents/MacOS/Firstline', '--hidden'],
     LimitLoadToSessionType: 'Aqua',
     RunAtLoad: true,
+    EnvironmentVariables: { FIRSTLINE_RESTARTED_BY: 'launchd' },
     KeepAlive: { SuccessfulExit: false },
     ThrottleInterval: 30,
   });

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
@@ -106,6 +107,14 @@ async function packageScripts(check: Check, folder: string): Promise<void> {
     });
   mkdirSync(support, { recursive: true });
   writeFileSync(token, TOKEN, { mode: 0o600 });
+  const bin = path.join(disk, 'Applications', 'Firstline.app', 'Contents', 'Resources', 'bin');
+  mkdirSync(bin, { recursive: true });
+  // Stands for the doctor, which cannot run without macOS.
+  writeFileSync(
+    path.join(bin, 'firstline-agent'),
+    '#!/bin/sh\n[ "$*" = "doctor --deployment" ] || exit 2\necho first\necho "The name is not found."\nexit 14\n',
+    { mode: 0o755 },
+  );
   const ended = install();
   await check(
     'the package starts the agent with every session and puts its command on the path',
@@ -127,6 +136,16 @@ async function packageScripts(check: Check, folder: string): Promise<void> {
       assert.equal(statSync(support).mode & 0o777, 0o755);
       assert.ok(!ended.stdout.includes(TOKEN) && !ended.stderr.includes(TOKEN));
     },
+  );
+  await check('its last line says what the doctor found, and leaves nothing beside', () => {
+    assert.match(
+      ended.stdout,
+      /\nFirstline: is installed\. The name is not found\. \(exit code 14\)\n$/,
+    );
+    assert.deepEqual(readdirSync(support).toSorted(), ['enrolment-token', 'installed-at']);
+  });
+  await check('running agents are told that another version is in place', () =>
+    assert.match(readFileSync(path.join(support, 'installed-at'), 'utf8'), /^\d{4}-\d\d-\d\dT/),
   );
   await check('a second install changes nothing', () => assert.equal(install().status, 0));
   await check('a token that is a link is refused, and its target stays closed', () => {

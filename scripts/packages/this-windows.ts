@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand } from '../set-up/run-command.mjs';
-import { valuesIn, type Windows } from './windows.ts';
+import { codeIn, orderScript, valuesIn, type Windows } from './windows.ts';
 
 const DRIVE = 'C:\\';
 const SET_UP = path.join(DRIVE, 'set-up');
@@ -9,7 +9,7 @@ const SET_UP = path.join(DRIVE, 'set-up');
 /** The Windows computer that this runs on: one of the release workflow, thrown away afterwards. */
 export function thisWindows(): Windows {
   mkdirSync(SET_UP, { recursive: true });
-  let logs = 0;
+  let orders = 0;
   return {
     drive: DRIVE,
     written: () =>
@@ -18,18 +18,15 @@ export function thisWindows(): Windows {
         .filter((folder) => existsSync(folder)),
     startMenu: path.join(DRIVE, 'ProgramData', 'Microsoft', 'Windows', 'Start Menu', 'Programs'),
     run: (program, args) => runCommand(program, args),
-    msiexec: async ({ do: verb, what, say = {} }) => {
-      const log = path.join(SET_UP, `log-${(logs += 1)}.txt`);
-      const properties = Object.entries(say).map(([name, value]) => `${name}=${value}`);
-      const ended = await runCommand(
-        'msiexec.exe',
-        [verb, what, ...properties].concat('/qn', '/l*v', log),
-      );
-      const text = existsSync(log) ? readFileSync(log, 'utf16le') : '';
+    msiexec: async (order) => {
+      const name = path.join(SET_UP, `order-${(orders += 1)}`);
+      writeFileSync(`${name}.cmd`, orderScript(order, `${name}.txt`));
+      const said = await runCommand('cmd.exe', ['/d', '/q', '/c', `${name}.cmd`]);
+      const log = existsSync(`${name}.txt`) ? readFileSync(`${name}.txt`, 'utf16le') : '';
       return {
-        code: ended.code,
-        log: text,
-        refusal: /^Product: .+? -- (.+)$/m.exec(text)?.[1]?.trim() ?? null,
+        code: codeIn(said.output),
+        log,
+        refusal: /^Product: .+? -- (.+)$/m.exec(log)?.[1]?.trim() ?? null,
       };
     },
     values: async (key) => {

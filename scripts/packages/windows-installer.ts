@@ -66,7 +66,8 @@ async function firstInstall(
   windows: Windows,
   { older: { file, version }, help }: Packages,
 ): Promise<void> {
-  const given = inside(windows, 'C:\\set-up\\token.txt');
+  const named = 'C:\\set-up\\token of batch 1.txt';
+  const given = inside(windows, named);
   writeFileSync(given, TOKEN);
   const ended = await windows.msiexec({
     do: '/i',
@@ -74,7 +75,7 @@ async function firstInstall(
     say: {
       SERVERURL: 'https://desk.example.com',
       ROOTFINGERPRINT: 'ab'.repeat(32),
-      ENROLMENTTOKENFILE: 'C:\\set-up\\token.txt',
+      ENROLMENTTOKENFILE: named,
       DEVICEGROUP: 'laptops',
       LANGUAGE: 'en-GB',
       AUTOSTART: '1',
@@ -110,6 +111,10 @@ async function firstInstall(
     assert.ok(existsSync(path.join(home, 'Firstline.exe')));
     const by = readFileSync(path.join(home, 'resources', 'installed-by.json'), 'utf8');
     assert.deepEqual(JSON.parse(by), { by: 'msi' });
+  });
+  await check('running agents are told once all of it is in place', () => {
+    const mark = 'C:\\Program Files\\Firstline\\resources\\installed-at';
+    assert.equal(readFileSync(inside(windows, mark), 'utf8').trim(), version);
   });
   await check('fleet tools find the version', async () => {
     const facts = await windows.values(FACTS);

@@ -43,6 +43,20 @@ export type Windows = {
   readonly close: () => Promise<void>;
 };
 
+/** The batch file that carries an order out, as administrators write it; it prints the installer's own exit code. */
+export const orderScript = ({ do: verb, what, say = {} }: Order, log: string): string => {
+  const properties = Object.entries(say).map(([name, value]) => `${name}="${value}"`);
+  const words = ['msiexec', verb, what, ...properties, '/qn', '/l*v', log];
+  return `@${words.join(' ')}\r\n@echo ended with %ERRORLEVEL%\r\n`;
+};
+
+/** The exit code in what such a file printed. */
+export function codeIn(printed: string): number {
+  const code = /ended with (\d+)/.exec(printed)?.[1];
+  if (code === undefined) throw new Error(`msiexec said nothing:\n${printed}`);
+  return Number(code);
+}
+
 /** What `reg query` prints of one key. */
 export const valuesIn = (printed: string): Values =>
   Object.fromEntries(

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { runCommand } from '../set-up/run-command.mjs';
-import { valuesIn, type Windows } from './windows.ts';
+import { codeIn, orderScript, valuesIn, type Windows } from './windows.ts';
 
 const WINE = '/usr/lib/wine/wine64';
 const SERVER = '/usr/lib/wine/wineserver';
@@ -30,13 +30,8 @@ export async function startWine(): Promise<Windows> {
   // Wine says it is Windows 7 unless told.
   await run('reg', ['add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f']);
   mkdirSync(path.join(drive, 'set-up'));
-  // The Windows Installer's own exit code, which a Unix exit code cuts short.
-  writeFileSync(
-    path.join(drive, 'set-up', 'msiexec.cmd'),
-    '@msiexec %*\r\n@echo ended with %ERRORLEVEL%\r\n',
-  );
   const here = (place: string) => path.join(drive, ...place.replace(/^C:\\/, '').split('\\'));
-  let logs = 0;
+  let orders = 0;
   return {
     drive,
     written: () => [path.dirname(drive)],
@@ -44,17 +39,15 @@ export async function startWine(): Promise<Windows> {
       `C:\\users\\${userInfo().username}\\AppData\\Roaming\\Microsoft\\Windows\\Start Menu\\Programs`,
     ),
     run: (program, args) => run(program, args),
-    msiexec: async ({ do: verb, what, say = {} }) => {
-      const log = `C:\\set-up\\log-${(logs += 1)}.txt`;
-      const properties = Object.entries(say).map(([name, value]) => `${name}=${value}`);
-      const words = ['/d', '/q', '/c', 'C:\\set-up\\msiexec.cmd', verb, what, ...properties];
-      const said = await run('cmd', [...words, '/qn', '/l*v', log], { WINEDEBUG: 'trace+msi' });
-      const code = /ended with (\d+)/.exec(said.output)?.[1];
-      if (code === undefined) throw new Error(`msiexec said nothing:\n${said.output}`);
+    msiexec: async (order) => {
+      const name = `C:\\set-up\\order-${(orders += 1)}`;
+      writeFileSync(here(`${name}.cmd`), orderScript(order, `${name}.txt`));
+      const said = await run('cmd', ['/d', '/q', '/c', `${name}.cmd`], { WINEDEBUG: 'trace+msi' });
+      const code = codeIn(said.output);
       return {
-        code: Number(code),
-        log: existsSync(here(log)) ? readFileSync(here(log), 'utf8') : '',
-        refusal: Number(code) === 1603 ? await refusalIn(said.output, here(what)) : null,
+        code,
+        log: existsSync(here(`${name}.txt`)) ? readFileSync(here(`${name}.txt`), 'utf8') : '',
+        refusal: code === 1603 ? await refusalIn(said.output, here(order.what)) : null,
       };
     },
     values: async (key) => {

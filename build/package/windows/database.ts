@@ -1,4 +1,5 @@
 /** What the package's database needs beyond what wixl can say, as statements of its own SQL. */
+import { installedMark } from './installed-mark.ts';
 import { foundIn, policyPlace, typeOf } from './policies-source.ts';
 import { agentProduct, type Product, windowsVersion } from './products.ts';
 import {
@@ -36,7 +37,7 @@ export function databaseStatements(product: Product, version: string): readonly 
     ...policyProperties(product).map(({ key }) =>
       onlyWhen(`Policy_${key}`, typeOf(key) === 'integer' ? `${key}<>""` : key),
     ),
-    ...(forAgent ? [...commandOnPath(), ...tokenFile()] : []),
+    ...(forAgent ? [...commandOnPath(), ...installedMark(), ...tokenFile()] : []),
     ...(forAgent ? [onlyWhen('Autostart', 'NOT (Autostart="0")')] : []),
     ...shortcutName(product),
     ...standardActions(product),

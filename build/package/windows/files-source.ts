@@ -54,9 +54,15 @@ function folderSource(product: Product, { payload, inside, parts }: Walk): strin
     .join('');
 }
 
-/** The program and the folder of commands are named elsewhere; other names say nothing. */
+/** What is named elsewhere; other names say nothing. */
+const NAMED: Readonly<Record<string, string>> = {
+  bin: 'CommandFolder',
+  resources: 'ResourcesFolder',
+};
+
 function idOf(product: Product, relative: string): string {
   if (relative === product.program) return 'MainProgram';
-  if (relative === 'bin') return 'CommandFolder';
+  const named = NAMED[relative];
+  if (named !== undefined) return named;
   return `f${createHash('sha1').update(relative.toLowerCase()).digest('hex')}`;
 }

@@ -24,7 +24,13 @@ export function create(table: string, columns: Readonly<Record<string, string>>)
 }
 
 /** Windows Installer's numbers for what an action of the package's own does. */
-const KINDS = { 'set a property': 51, 'run the program that a property names': 50 };
+const KINDS = {
+  'set a property': 51,
+  'run the program that a property names': 50,
+  // In the script (1024), at its end (512), with the system's rights (2048), and never a reason to fail (64).
+  'run the program that a property names, when everything has worked, as the system':
+    50 + 1024 + 512 + 2048 + 64,
+};
 
 export type Action = {
   readonly name: string;

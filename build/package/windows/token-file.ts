@@ -1,8 +1,9 @@
+import { COMMAND_PROGRAM } from './installed-mark.ts';
 import { TOKEN_FILE } from './properties.ts';
 import { action, create, insert } from './sql.ts';
 
-/** Right after LaunchConditions (100). */
-const CHECK_AT = 101;
+/** Right after LaunchConditions (100), when the program for it is known. */
+const CHECK_AT = 102;
 /** Right after RemoveExistingProducts, and before RemoveFiles (3500). */
 const DECIDE_REMOVAL_AT = 1502;
 const ON_UNINSTALL = 2;
@@ -22,21 +23,14 @@ const RIGHTS = 'D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;CI;0x1200a9;;;BU)(A;OIIO
 export function tokenFile(): readonly string[] {
   const when = `${TOKEN_FILE} AND NOT Installed`;
   return [
-    ...action({
-      name: 'SetChecker',
-      source: 'Checker',
-      target: '[System64Folder]cmd.exe',
-      when,
-      sequence: CHECK_AT,
-    }),
     // Windows Installer copies a file that is not there without a word.
     ...action({
       name: 'CheckTokenFile',
       does: 'run the program that a property names',
-      source: 'Checker',
+      source: COMMAND_PROGRAM,
       target: `/d /c if not exist "[${TOKEN_FILE}]" exit 1`,
       when,
-      sequence: CHECK_AT + 1,
+      sequence: CHECK_AT,
     }),
     insert('Error', {
       Error: PROGRAM_FAILED,
@@ -50,7 +44,7 @@ export function tokenFile(): readonly string[] {
       source: 'TokenSource',
       target: `[${TOKEN_FILE}]`,
       when,
-      sequence: CHECK_AT + 2,
+      sequence: CHECK_AT + 1,
     }),
     create('MoveFile', {
       FileKey: 'CHAR(72) NOT NULL',

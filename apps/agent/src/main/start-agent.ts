@@ -21,6 +21,7 @@ import { DataFolderTaken } from '../engine/data-folder.ts';
 import { openAgentLog } from '../headless/agent-log.ts';
 import { usualDataFolder } from '../headless/node-ports.ts';
 import { settingsHere } from '../headless/settings-here.ts';
+import { markFolder } from './mark-folder.ts';
 import { runAgent } from './run-agent.ts';
 import { SCHEME, startOptions } from './start-options.ts';
 import { hears, permits, type Role } from './window-roles.ts';
@@ -105,7 +106,7 @@ function start(): void {
     app.on('activate', () => agent.open(null));
     let exitCode = 0;
     const ownWords = carriesLink(process.argv, SCHEME) ? [] : process.argv.slice(1);
-    watchReplaced(process.resourcesPath, () =>
+    watchReplaced(markFolder(process.platform, process.resourcesPath), () =>
       whenIdle(agent.isIdle, () => {
         log.log.info('Another version was installed: it takes over now.', {});
         exitCode = startAgain(app, ['--hidden', ...ownWords]);

@@ -41,12 +41,14 @@ test('what is given up is not done', () => {
   expect(act).not.toHaveBeenCalled();
 });
 
-test('under a unit of systemd the unit starts the program, else Electron does', () => {
+test('under systemd or launchd these start the program, else Electron does', () => {
   const relaunch = vi.fn();
   const app = { relaunch } as unknown as App; // as: the one method it needs
 
-  vi.stubEnv('FIRSTLINE_RESTARTED_BY', 'systemd');
-  expect(startAgain(app, ['--hidden'])).toBe(75);
+  for (const starter of ['systemd', 'launchd']) {
+    vi.stubEnv('FIRSTLINE_RESTARTED_BY', starter);
+    expect(startAgain(app, ['--hidden'])).toBe(75);
+  }
   expect(relaunch).not.toHaveBeenCalled();
 
   vi.stubEnv('FIRSTLINE_RESTARTED_BY', undefined);
