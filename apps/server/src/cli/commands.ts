@@ -4,7 +4,7 @@ import { demoCommand } from './demo.ts';
 import { importCommand } from './import-people.ts';
 import { initCommand } from './init.ts';
 import { peopleCommands } from './people.ts';
-import { restoreCommand } from './restore.ts';
+import { drillCommand, restoreCommand } from './restore.ts';
 import { tokenCommands } from './tokens.ts';
 
 /** Every command by its words. */
@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...tokenCommands,
   ...backupCommands,
   restore: restoreCommand,
+  'restore-drill': drillCommand,
   demo: demoCommand,
   migrate: {
     async run({ onDatabase }) {

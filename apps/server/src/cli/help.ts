@@ -24,6 +24,9 @@ export const help = `Look after a Firstline server: people, computers, data, bac
   firstline restore FILE --identity KEYS [--until TIME] [--replace]
                          [--keep-tokens] [--without-ledger]
                                             into an empty folder or database
+  firstline restore-drill FILE --identity KEYS [--until TIME]
+                                            does it work, and how fast? touches
+                                            nothing, prints RPO and RTO
   firstline demo [--sign-in-name S]         Northwind's help desk
   firstline migrate                         update the database
 

@@ -59,9 +59,14 @@ export function putBack(folder: string, aside: string): void {
   move(aside, clusterOf(folder), null);
 }
 
-/** Deletes what an unfinished restore has made so far. */
-export const deleteCluster = (folder: string): void =>
+/** Deletes a database that nobody needs, wherever it lives: half a restore, or the end of a drill. */
+export function deleteCluster(folder: string): void {
+  const link = path.join(clusterOf(folder), 'lives-in');
+  if (fs.existsSync(link)) {
+    fs.rmSync(fs.readFileSync(link, 'utf8').trim(), { recursive: true, force: true });
+  }
   fs.rmSync(clusterOf(folder), { recursive: true, force: true });
+}
 
 /** One that root could not leave in the folder lives elsewhere, under a name that comes from the folder's. */
 function move(from: string, to: string, suffix: string | null): void {
