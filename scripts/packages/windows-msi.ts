@@ -11,6 +11,7 @@ import {
 } from '../../build/package/windows/products.ts';
 import { packStandIn } from './pack-stand-in.ts';
 import type { Check, PackageStep } from './package-step.ts';
+import { personInstallers } from './person-installer.ts';
 import { driveInstaller, type Packaged } from './windows-installer.ts';
 import { startWine } from './wine.ts';
 
@@ -22,7 +23,7 @@ const HELP = 'https://help.example.com/firstline';
  */
 export const windowsMsi: PackageStep = {
   name: 'windows-msi',
-  needs: ['wixl', 'msitools', 'wine64'],
+  needs: ['wixl', 'msitools', 'nsis', 'wine64'],
   async run(check) {
     const folder = mkdtempSync(path.join(tmpdir(), 'firstline-packages-'));
     const agentFiles = await packStandIn({ app: 'agent', platform: 'win32' });
@@ -43,6 +44,7 @@ export const windowsMsi: PackageStep = {
         console: build(consoleProduct, consoleFiles, '1.0.0'),
         help: HELP,
       });
+      await personInstallers(check, windows);
     } finally {
       await windows.close();
       rmSync(folder, { recursive: true, force: true });
