@@ -158,7 +158,7 @@ test('a server that cannot be reached is 3, and a token is read from a file', as
     path.join(folder, 'agent'),
   );
 
-  expect([code, err]).toEqual([3, expect.stringContaining('The server cannot be reached.')]);
+  expect([code, err]).toEqual([3, expect.stringContaining('refuses connections on port 1')]);
 });
 
 test('policy says what counts; a file with faults is 1 and says what to do', async () => {

@@ -1,4 +1,4 @@
-import { inOrder } from '@firstline/protocol/in-order';
+import { inNameOrder, inOrder } from '@firstline/protocol/in-order';
 import type { CrashedProgram, MemoryKill } from '@firstline/protocol/snapshots/crashes';
 import { clipOr, honestCount, instantOf } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
@@ -93,7 +93,8 @@ export function counted(crashes: readonly Crash[]): CrashedProgram[] {
       ];
     })
     .sort(
-      (a, b) => b.count - a.count || inOrder(b.lastAt, a.lastAt) || inOrder(a.program, b.program),
+      (a, b) =>
+        b.count - a.count || inOrder(b.lastAt, a.lastAt) || inNameOrder(a.program, b.program),
     );
 }
 

@@ -1,4 +1,4 @@
-import { inOrder } from '@firstline/protocol/in-order';
+import { inNameOrder } from '@firstline/protocol/in-order';
 import type { BackgroundService } from '@firstline/protocol/snapshots/services';
 import { clip, clipOr, honestCount, numberIn } from '../clip.ts';
 import { absent, collector, type Run } from '../collector.ts';
@@ -33,7 +33,7 @@ async function readLinux(system: System, { signal }: Run) {
     system: 'systemd' as const,
     verdict: verdict.state === 'ended' ? clip(verdict.stdout, 40) : null,
     total: list.length,
-    list: list.sort((a, b) => rank(a) - rank(b) || inOrder(a.name, b.name)).slice(0, LIST_MAX),
+    list: list.sort((a, b) => rank(a) - rank(b) || inNameOrder(a.name, b.name)).slice(0, LIST_MAX),
   };
 }
 

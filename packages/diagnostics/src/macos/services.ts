@@ -1,4 +1,4 @@
-import { inOrder } from '@firstline/protocol/in-order';
+import { inNameOrder } from '@firstline/protocol/in-order';
 import type { BackgroundService } from '@firstline/protocol/snapshots/services';
 import { clipOr, numberIn } from '../clip.ts';
 import type { Read } from '../collector.ts';
@@ -22,7 +22,7 @@ export const services: Read<'services'> = async (system, run) => {
     system: 'launchd',
     verdict: null,
     total: list.length,
-    list: list.sort((a, b) => rank(a) - rank(b) || inOrder(a.name, b.name)).slice(0, LIST_MAX),
+    list: list.sort((a, b) => rank(a) - rank(b) || inNameOrder(a.name, b.name)).slice(0, LIST_MAX),
   };
 };
 

@@ -1,4 +1,4 @@
-import { inOrder } from '@firstline/protocol/in-order';
+import { inNameOrder } from '@firstline/protocol/in-order';
 import type { BackgroundService } from '@firstline/protocol/snapshots/services';
 import { clip, clipOr } from '../clip.ts';
 import type { Told } from '../told.ts';
@@ -51,7 +51,9 @@ export const services: WindowsReader<'services'> = {
       system: 'windows',
       verdict: null,
       total: list.length,
-      list: list.sort((a, b) => rank(a) - rank(b) || inOrder(a.name, b.name)).slice(0, LIST_MAX),
+      list: list
+        .sort((a, b) => rank(a) - rank(b) || inNameOrder(a.name, b.name))
+        .slice(0, LIST_MAX),
     };
   },
 };

@@ -1,4 +1,4 @@
-import { inOrder } from '@firstline/protocol/in-order';
+import { inNameOrder } from '@firstline/protocol/in-order';
 import type { Finding } from '@firstline/protocol/snapshots/finding';
 import type { SectionName } from '@firstline/protocol/snapshots/sections';
 import { sectionNames } from '@firstline/protocol/snapshots/sections';
@@ -41,7 +41,7 @@ export function baselineIn(value: unknown): State | null {
 function shortened(state: State): State {
   const [largest] = (Object.entries(state.facts) as [SectionName, Record<string, string>][]) // as: keys of facts
     .map(([name, facts]) => ({ name, facts, bytes: sizeOf(facts) }))
-    .sort((a, b) => b.bytes - a.bytes || inOrder(a.name, b.name));
+    .sort((a, b) => b.bytes - a.bytes || inNameOrder(a.name, b.name));
   if (largest === undefined) return state;
   const over = sizeOf(state) - BASELINE_MAX_BYTES;
   const rest = without(largest.facts, over + CUT_MARK_BYTES);
