@@ -102,6 +102,13 @@ export const german: Wording = {
         'Wie viele Tage sich ein Computer auf seiner eigenen Festplatte daran erinnert, wie es ihm ' +
         'ging. Davon verlässt ihn nichts außer mit einem Ticket.',
     },
+    DeploymentReports: {
+      title: 'Sagen, wie die Installation lief',
+      about:
+        'Sagt Ihrem Server, wann der Agent installiert wurde oder warum er nicht arbeiten kann, als ' +
+        'Kennungen: davon weiß die Seite „Rollout“ der Konsole. Mit den Kennungen gehen der Name des ' +
+        'Computers, sein System und die Version des Agenten.',
+    },
     LogLevel: {
       title: 'Ausführlichkeit des Protokolls',
       about:

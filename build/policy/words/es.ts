@@ -103,6 +103,13 @@ export const spanish: Wording = {
         'Cuántos días recuerda un equipo, en su propio disco, cómo estaba. Nada de eso sale de él salvo ' +
         'con un ticket.',
     },
+    DeploymentReports: {
+      title: 'Decir cómo fue la instalación',
+      about:
+        'Dice a su servidor cuándo se instaló el agente o por qué no puede trabajar, mediante códigos: ' +
+        'así lo sabe la página «Rollout» de la consola. Con los códigos van el nombre del equipo, su ' +
+        'sistema y la versión del agente.',
+    },
     LogLevel: {
       title: 'Nivel del registro',
       about:

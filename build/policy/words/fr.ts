@@ -101,6 +101,13 @@ export const french: Wording = {
         'Combien de jours un ordinateur se souvient, sur son propre disque, de son état. Rien de cela ' +
         'ne le quitte, sauf avec un ticket.',
     },
+    DeploymentReports: {
+      title: 'Dire comment l’installation s’est passée',
+      about:
+        'Dit à votre serveur quand l’agent a été installé ou pourquoi il ne peut pas travailler, par des ' +
+        'codes : la page « Rollout » de la console le sait ainsi. Avec les codes partent le nom de ' +
+        'l’ordinateur, son système et la version de l’agent.',
+    },
     LogLevel: {
       title: 'Niveau du journal',
       about:

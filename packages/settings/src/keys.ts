@@ -174,6 +174,7 @@ export const keys = {
   }),
   DeploymentReports: toggle({
     group: 'privacy',
+    title: 'Tell how the installation went',
     about:
       'Tells your server when the agent was installed or cannot work, and why, by code: so the ' +
       'console’s Rollout page knows. Beside the codes go the computer’s name, its system and the ' +
