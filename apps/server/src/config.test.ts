@@ -255,3 +255,49 @@ test('backups need somebody who can open them, and a public key is told from a s
   const bounds = { FIRSTLINE_BACKUP_KEEP: '36', FIRSTLINE_BACKUP_HOURS: '0' };
   expect(faultsOf({ ...bounds, FIRSTLINE_BACKUP_CHANGES_MINUTES: '1441' })).toHaveLength(3);
 });
+
+test('traces are told where OpenTelemetry’s own names say, and nowhere without', () => {
+  expect(readConfig({}).tracing).toBeNull();
+  expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318/' }).tracing).toEqual({
+    url: 'http://127.0.0.1:4318/v1/traces',
+    headers: {},
+    timeoutMs: 10_000,
+    sampler: 'parentbased_always_on',
+    ratio: 1,
+    resource: { 'service.name': 'firstline-server' },
+  });
+  expect(
+    readConfig({
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'https://otlp.example.com/traces',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20x, x-y = z',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+      OTEL_SERVICE_NAME: 'desk',
+      OTEL_RESOURCE_ATTRIBUTES: 'host.name=a,service.name=other',
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.25',
+    }).tracing,
+  ).toMatchObject({
+    url: 'https://otlp.example.com/traces',
+    headers: { authorization: 'Bearer x', 'x-y': 'z' },
+    sampler: 'traceidratio',
+    ratio: 0.25,
+    resource: { 'host.name': 'a', 'service.name': 'desk' },
+  });
+  const off = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_SDK_DISABLED: 'TRUE' };
+  expect(readConfig(off).tracing).toBeNull();
+});
+
+test('what is wrong about traces is named, and a header that is a secret is not repeated', () => {
+  const faults = faultsOf({
+    OTEL_EXPORTER_OTLP_ENDPOINT: '127.0.0.1:4318',
+    OTEL_EXPORTER_OTLP_HEADERS: 'sesame',
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
+    OTEL_TRACES_SAMPLER: 'sometimes',
+    OTEL_TRACES_SAMPLER_ARG: '2',
+    OTEL_EXPORTER_OTLP_TIMEOUT: '0',
+  });
+
+  expect(faults).toHaveLength(6);
+  expect(faults.join()).not.toContain('sesame');
+});

@@ -8,7 +8,10 @@ import { givenValues } from './config/given-values.ts';
 import { type Listening, readListening } from './config/listening.ts';
 import { createReading } from './config/reading.ts';
 import type { Given } from './config/settings.ts';
+import { readTracing, type Tracing } from './config/tracing.ts';
 import { unknownNames } from './config/unknown-names.ts';
+
+export type { Tracing } from './config/tracing.ts';
 
 /** All that can be set from outside. This is the only file that reads the environment. */
 export interface Config extends Listening {
@@ -19,6 +22,8 @@ export interface Config extends Listening {
   /** Where metrics and health are told; null: nowhere. */
   readonly administrators: Administrators | null;
   readonly backups: Backups;
+  /** Where traces are told; null: nothing is traced. */
+  readonly tracing: Tracing | null;
   /** The built web console. */
   readonly web: string;
   /** Servers that the organisation wants its computers to reach; each agent is told them. */
@@ -64,6 +69,7 @@ export function readConfig(given: Given): Config {
   const readyFile = value('FIRSTLINE_READY_FILE');
   const listening = readListening(reading);
   const administrators = readAdministrators(reading, listening.secure);
+  const tracing = readTracing(reading);
   const databaseUrl = value('DATABASE_URL');
   if (databaseUrl !== '' && !/^postgres(?:ql)?:\/\/./.test(databaseUrl)) {
     // Not repeated here: it may hold a password.
@@ -77,6 +83,7 @@ export function readConfig(given: Given): Config {
     databaseUrl: databaseUrl === '' ? null : databaseUrl,
     ...listening,
     administrators,
+    tracing,
     backups,
     web: path.resolve(value('FIRSTLINE_WEB')),
     endpoints,

@@ -19,7 +19,7 @@ import { liveRoutes } from './live/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { createAdministratorsListener } from './platform/administrators/listener.ts';
 import { openDatabase } from './platform/database/open.ts';
-import { transactions } from './platform/database/transaction.ts';
+import { kyselyOn, transactions } from './platform/database/transaction.ts';
 import { createHttp } from './platform/http/fastify.ts';
 import { createOrigins } from './platform/http/origins.ts';
 import { serveWebConsole } from './platform/http/web-console.ts';
@@ -35,6 +35,7 @@ import { keepLedgers } from './platform/revocations/copy-ledger.ts';
 import { createRelay } from './platform/relay/relay.ts';
 import { createDispatch } from './platform/sockets/dispatch.ts';
 import { acceptSockets } from './platform/sockets/upgrade.ts';
+import type { Traces } from './platform/traces/start-tracing.ts';
 import { certificatesOf } from './platform/tls/certificates-of.ts';
 import { certificateStanding, remindOfExpiry } from './platform/tls/certificates.ts';
 import { createPlainHttp } from './platform/tls/plain-http.ts';
@@ -81,13 +82,18 @@ export interface Server {
 export async function buildServer(config: Config, deps: Deps): Promise<Server> {
   const { log, now } = deps;
   const metrics = deps.metrics ?? createMetrics({ ofTheProcess: false });
+  const traces = await tracesOf(config, log);
   const database = await openDatabase(config, log, 'own');
+  const db = kyselyOn(database.pool, traces?.queries);
   const delivery = await startDelivery(
-    database.db,
+    db,
     (fault) => log.warn('facts wait for the database', { fault: String(fault) }),
-    metrics.toldListeners,
+    (seconds) => {
+      metrics.toldListeners(seconds);
+      traces?.tracer.took('live fan-out', seconds * 1_000, 'internal', {});
+    },
   );
-  const transaction = transactions(database.db, numberFacts, delivery.committed);
+  const transaction = transactions(db, numberFacts, delivery.committed);
   const { pool } = database;
   const { certificates, challenge } = certificatesOf(config, { log, now });
   const readiness = createReadiness({
@@ -196,6 +202,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
     log,
     transaction,
     certificates,
+    tracer: traces?.tracer ?? null,
     signedIn: (token, keep) => signedIn(transaction, token, keep, now()),
   });
   serveWebConsole(app, { folder: config.web, socketOrigins: origins.sockets });
@@ -207,13 +214,17 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
         presence,
         origins,
         endpoints: config.endpoints,
-        dispatch: createDispatch(agentMessages, [
-          ...ticketMessages,
-          ...snapshotMessages(snapshotArrived),
-          ...shellMessages(shells),
-          ...healthMessages(remedies),
-          ...rolloutMessages(rollout),
-        ]),
+        dispatch: createDispatch(
+          agentMessages,
+          [
+            ...ticketMessages,
+            ...snapshotMessages(snapshotArrived),
+            ...shellMessages(shells),
+            ...healthMessages(remedies),
+            ...rolloutMessages(rollout),
+          ],
+          traces?.tracer,
+        ),
         context,
         arrived: (device) => {
           log.info('a device connected', { device: device.id });
@@ -319,7 +330,17 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       await backups?.close();
       await delivery.close();
       await database.close();
+      await traces?.tracer.close();
     },
     databasePid: () => database.embedded?.pid() ?? null,
   };
 }
+
+/** Null, and nothing of it loaded, where nobody named a place to tell traces to. */
+const tracesOf = async ({ tracing }: Config, log: Log): Promise<Traces | null> =>
+  tracing === null
+    ? null
+    : (await import('./platform/traces/start-tracing.ts')).startTracing(tracing, {
+        version: VERSION,
+        log,
+      });

@@ -128,6 +128,44 @@ export const groups = {
       otherwise: '',
     },
   },
+  'Traces, by the names OpenTelemetry has for every program': {
+    OTEL_EXPORTER_OTLP_ENDPOINT: {
+      about:
+        'A collector that takes OTLP over HTTP, as http://127.0.0.1:4318. Not given, nothing is traced, ' +
+        'and what would do it is not even loaded.',
+      otherwise: '',
+    },
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
+      about: 'The same for traces alone, with its whole path.',
+      otherwise: '',
+    },
+    OTEL_EXPORTER_OTLP_HEADERS: {
+      about: 'Headers that the collector wants, as name=value,name=value.',
+      otherwise: '',
+      secret: true,
+    },
+    OTEL_EXPORTER_OTLP_PROTOCOL: { about: 'http/json is what is spoken.', otherwise: 'http/json' },
+    OTEL_EXPORTER_OTLP_TIMEOUT: {
+      about: 'How long the collector may take, milliseconds.',
+      otherwise: '10000',
+    },
+    OTEL_SERVICE_NAME: {
+      about: 'What this server is called in traces.',
+      otherwise: 'firstline-server',
+    },
+    OTEL_RESOURCE_ATTRIBUTES: {
+      about: 'What else tells it from others, as deployment.environment.name=production.',
+      otherwise: '',
+    },
+    OTEL_TRACES_SAMPLER: {
+      about:
+        'Which traces are told: always_on, always_off, traceidratio, or one of these after ' +
+        'parentbased_, where a client’s own trace has decided.',
+      otherwise: 'parentbased_always_on',
+    },
+    OTEL_TRACES_SAMPLER_ARG: { about: 'The part that traceidratio takes, 0 to 1.', otherwise: '1' },
+    OTEL_SDK_DISABLED: { about: 'true switches traces off.', otherwise: 'false' },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SettingAbout>>>>;
 
 type Groups = typeof groups;

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely';
 import type pg from 'pg';
 import type { Fact } from '@firstline/protocol/live';
 import { mayRunAgain, refusalOf } from './faults.ts';
@@ -29,8 +29,12 @@ export interface NumberedFact {
   readonly fact: Fact;
 }
 
-export const kyselyOn = (pool: Pool): Kysely<Database> =>
-  new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+/** `told` hears of every query when it is done. */
+export const kyselyOn = (pool: Pool, told?: (event: LogEvent) => void): Kysely<Database> =>
+  new Kysely<Database>({
+    dialect: new PostgresDialect({ pool }),
+    ...(told !== undefined && { log: told }),
+  });
 
 /** The same on one connection, which stays its owner's to end. */
 export const kyselyOnClient = (client: pg.Client): Kysely<Database> =>

@@ -8,6 +8,7 @@ import type { Endpoint } from '@firstline/protocol/endpoint';
 import { Refusal } from '@firstline/protocol/refusal';
 import type { Actor, Context, Technician } from '../../context.ts';
 import { isCanonicalPath } from './canonical-path.ts';
+import type { Span, Tracer } from '../traces/tracer.ts';
 import { type Certificates, presentNew, tlsOptions } from '../tls/certificates.ts';
 import { cleanText } from './clean-text.ts';
 import { dataHeaders } from './headers.ts';
@@ -38,6 +39,7 @@ export interface HttpOptions {
   readonly log: Context['log'];
   readonly transaction: Context['transaction'];
   readonly certificates: Certificates | null;
+  readonly tracer: Tracer | null;
   /** Called with the pattern of the route that answered, and how long it took. */
   readonly answered: (answer: Answered) => void;
   /** Who a session's token belongs to, or null when it is over or unknown. */
@@ -67,7 +69,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   });
   readOnlyJson(app);
 
+  const spans = new WeakMap<FastifyRequest, Span>();
   app.addHook('onRequest', async (request, reply) => {
+    if (options.tracer !== null) spans.set(request, spanOf(request, options.tracer));
     void reply.header('x-request-id', request.id);
     if (!isCanonicalPath(request.raw.url ?? '')) throw new Refusal('request.unknown');
     const origin = request.headers.origin;
@@ -85,6 +89,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const { statusCode: status, elapsedTime: ms } = reply;
     const route = request.routeOptions.url ?? 'unknown';
     options.answered({ method, route, status, seconds: ms / 1_000 });
+    spans.get(request)?.end({ 'http.response.status_code': status }, status < 500 ? 'ok' : 'error');
     logAnswered(requestLog(log, request.id), { what: `${method} ${route}`, outcome: status, ms });
   });
   app.setErrorHandler((fault, request, reply) => refuse(fault, request, reply, log));
@@ -99,7 +104,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     const answer = answers.get(endpoint);
     if (answer === undefined) throw new Error(`${endpoint.name} has no route`);
     answers.delete(endpoint);
-    addRoute(app, { endpoint, answer }, options, limit);
+    addRoute(app, { endpoint, answer }, options, limit, (request, work) => {
+      const span = spans.get(request);
+      return span === undefined ? work() : span.within(work);
+    });
   }
   for (const extra of answers.keys()) throw new Error(`${extra.name} is not in the registry`);
 
@@ -113,6 +121,8 @@ function addRoute(
   { endpoint, answer }: Route,
   options: HttpOptions,
   limit: ReturnType<typeof createRateLimit>,
+  /** Runs work as a part of the request's span. */
+  within: <T>(request: FastifyRequest, work: () => Promise<T>) => Promise<T>,
 ): void {
   const actors = new WeakMap<FastifyRequest, Actor>();
   app.route({
@@ -121,7 +131,7 @@ function addRoute(
     bodyLimit: endpoint.access === 'public' ? PUBLIC_BODY_MAX_BYTES : BODY_MAX_BYTES,
     // Before the body is read: who may not ask is not listened to.
     async onRequest(request) {
-      const actor = await actorOf(request, endpoint, options);
+      const actor = await within(request, () => actorOf(request, endpoint, options));
       // Whoever asks often whether we are well must not keep others at that address from signing in.
       const key = actor.kind === 'person' ? actor.session : `${request.ip} ${endpoint.name}`;
       const seconds = limit.take(key, options.now().getTime());
@@ -143,10 +153,26 @@ function addRoute(
         body: parseShape(endpoint.body, request.body),
       };
       const extra: Reply = {};
-      const body = await answer(ctx, input, extra);
+      const body = await within(request, () => answer(ctx, input, extra));
       return send(reply, body, extra, options.origins);
     },
   });
+}
+
+/** Its own trace goes on in ours when the caller names one. */
+function spanOf(request: FastifyRequest, tracer: Tracer): Span {
+  const { traceparent } = request.headers;
+  const route = request.routeOptions.url ?? 'unknown';
+  return tracer.begin(
+    `${request.method} ${route}`,
+    {
+      'http.request.method': request.method,
+      'http.route': route,
+      'url.scheme': request.protocol,
+      'firstline.request.id': request.id,
+    },
+    typeof traceparent === 'string' ? traceparent : undefined,
+  );
 }
 
 async function actorOf(

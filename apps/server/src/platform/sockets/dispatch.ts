@@ -6,6 +6,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import type { Context, DeviceActor } from '../../context.ts';
 import { refused } from '../http/refusals.ts';
 import { logAnswered, requestLog } from '../http/request-log.ts';
+import type { Tracer } from '../traces/tracer.ts';
 import type { MessageRoute } from './message-route.ts';
 
 export interface ReplyFrame {
@@ -23,6 +24,7 @@ export type Dispatch = (frame: unknown, ctx: Context<DeviceActor>) => Promise<Re
 export function createDispatch(
   messages: readonly Message[],
   routes: readonly MessageRoute[],
+  tracer: Tracer | null = null,
 ): Dispatch {
   const answers = new Map(routes.map((one) => [one.message.type, one]));
   for (const { type } of messages) if (!answers.has(type)) throw new Error(`${type} has no answer`);
@@ -35,18 +37,24 @@ export function createDispatch(
     const log = requestLog(whole, id);
     const ctx = { ...asked, log };
     const began = performance.now();
-    const answered = (what: string, outcome: string): void =>
+    // A type that nobody knows is a stranger's text.
+    const what = answers.has(request.type) ? request.type : 'unknown';
+    const span = tracer?.begin(what, { 'firstline.intent': what, 'firstline.request.id': id });
+    const answered = (outcome: string): void => {
       logAnswered(log, { what, outcome, ms: performance.now() - began });
+      span?.end({ 'firstline.outcome': outcome }, outcome === 'internal' ? 'error' : 'ok');
+    };
     try {
       const known = answers.get(request.type);
       if (known === undefined) throw new Refusal('request.unknown');
-      const body = await known.answer(ctx, parseShape(known.message.body, request.body));
-      answered(request.type, 'ok');
+      const answer = (): Promise<unknown> =>
+        known.answer(ctx, parseShape(known.message.body, request.body));
+      const body = await (span === undefined ? answer() : span.within(answer));
+      answered('ok');
       return { type: 'reply', to: request.id, ok: true, body };
     } catch (fault) {
       const { code, detail } = refused(fault, log, request.type, id);
-      // A type that nobody knows is a stranger's text.
-      answered(answers.has(request.type) ? request.type : 'unknown', code);
+      answered(code);
       return { type: 'reply', to: request.id, ok: false, refusal: code, detail };
     }
   };
