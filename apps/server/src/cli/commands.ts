@@ -1,4 +1,5 @@
 import { backupCommands } from './backup.ts';
+import { checkCommand } from './check/check.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { importCommand } from './import-people.ts';
@@ -6,6 +7,7 @@ import { initCommand } from './init.ts';
 import { peopleCommands } from './people.ts';
 import { drillCommand, restoreCommand } from './restore.ts';
 import { tokenCommands } from './tokens.ts';
+import { upgradeCommand } from './upgrade.ts';
 
 /** Every command by its words. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -16,6 +18,8 @@ export const commands: Readonly<Record<string, Command>> = {
   ...backupCommands,
   restore: restoreCommand,
   'restore-drill': drillCommand,
+  check: checkCommand,
+  upgrade: upgradeCommand,
   demo: demoCommand,
   migrate: {
     async run({ onDatabase }) {

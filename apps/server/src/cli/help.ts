@@ -27,13 +27,16 @@ export const help = `Look after a Firstline server: people, computers, data, bac
   firstline restore-drill FILE --identity KEYS [--until TIME]
                                             does it work, and how fast? touches
                                             nothing, prints RPO and RTO
+  firstline check                           what is wrong here, worst first
+  firstline upgrade [--even-without-backup] after a new version was installed:
+                                            look, back up, bring data up to it
+  firstline migrate                         the last of these steps alone
   firstline demo [--sign-in-name S]         Northwind's help desk
-  firstline migrate                         update the database
 
   --data DIR   the server's folder (FIRSTLINE_DATA; DATABASE_URL counts too)
   --json       print facts as one line of JSON
-  --dry-run    user disable, enable, role, import, restore: say what it
-               would do
+  --dry-run    user disable, enable, role, import, restore, upgrade: say what
+               it would do
   --no-input   init: never ask
   --help       this text
 

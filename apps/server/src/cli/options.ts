@@ -7,6 +7,7 @@ export const options = {
   json: flag,
   help: flag,
   'dry-run': flag,
+  'even-without-backup': flag,
   'keep-tokens': flag,
   'no-input': flag,
   replace: flag,

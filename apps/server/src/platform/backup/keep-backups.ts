@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Where } from '../database/pool.ts';
 import { endSlots } from '../database/slots.ts';
@@ -114,7 +115,7 @@ export async function markOf(client: pg.ClientBase): Promise<string> {
 /** Backups that a server makes by itself. */
 export interface Keeping {
   readonly state: () => BackupState;
-  /** Ends the schedule; a run that is under way is waited for. */
+  /** Ends the schedule, after one last look at what changed: what stops cleanly is all in a file. */
   readonly close: () => Promise<void>;
 }
 
@@ -153,9 +154,13 @@ export function keepBackups(
     async close() {
       clearInterval(timer);
       await running;
+      const late = pause(LAST_RUN_MS, undefined, { ref: false });
+      await Promise.race([run(), late]);
     },
   };
 }
 
+/** A folder that hangs, as a lost network share does, must not keep the server from stopping. */
+const LAST_RUN_MS = 15_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

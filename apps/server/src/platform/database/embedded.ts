@@ -10,6 +10,7 @@ import pg from 'pg';
 import { type Account, databaseAccount, findNative, reachableNative } from './binaries.ts';
 import { clusterFolder, makeOurs } from './cluster-folder.ts';
 import { freePort, isFree } from './free-port.ts';
+import { checkMajor } from './major-version.ts';
 import { isAlive, passLockOn, pidOf, portOfRunning } from './lock-file.ts';
 
 /** How long PostgreSQL may take to answer: after kill -9 its recovery replays the log first. */
@@ -62,8 +63,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedPo
   const account = databaseAccount();
   const folder = clusterFolder(options.folder, account);
   const report = options.report ?? (() => {});
-  const native = reachableNative(findNative(), folder, account);
   const data = path.join(folder, 'pgdata');
+  const bundled = findNative();
+  checkMajor(bundled, data);
+  const native = reachableNative(bundled, folder, account);
   const facts = await readFacts(folder, data, native, account);
   const cluster = { native, data, folder, account, facts, settings: options.settings ?? [] };
 

@@ -74,3 +74,19 @@ export async function holdDatabase(where: Where, report: (what: string) => void)
     },
   };
 }
+
+/** Whether a server holds the database right now. */
+export async function isHeld(where: Where): Promise<boolean> {
+  const client = new pg.Client({ ...where(), application_name: 'firstline-hold' });
+  client.on('error', () => {}); // its query is rejected as well
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ taken: boolean }>(
+      'select pg_try_advisory_lock($1) as taken',
+      [LOCK],
+    );
+    return rows[0]?.taken !== true;
+  } finally {
+    await client.end();
+  }
+}
