@@ -12,6 +12,7 @@ import type { EnginePorts } from '../../apps/agent/src/engine/ports.ts';
 import { effectsHere } from '../../apps/agent/src/engine/health/remedies/this-computer.ts';
 import { readHere } from '../../apps/agent/src/engine/snapshots/read-computer.ts';
 import { fixedSettings } from '../../apps/agent/src/engine/settings/settings.ts';
+import { tokenFile } from '../../apps/agent/src/engine/enrolment/token-file.ts';
 import { fileKeyStore } from '../../apps/agent/src/engine/enrolment/file-key-store.ts';
 
 type Notice = Parameters<EnginePorts['notices']['answer']>[0];
@@ -70,6 +71,7 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       log,
       outgoing: () => plainOutgoing,
+      tokenFile: tokenFile(path.join(folder, 'no-token')),
       readComputer: readHere(thisComputer({ probes: 'none' })),
       updateOutcome: () => null,
       deployed: null,

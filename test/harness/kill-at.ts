@@ -52,7 +52,8 @@ export async function killAt(point: KillPoint | null): Promise<() => number> {
   });
   counted(handles, 'sync');
   counted(handles, 'truncate');
-  for (const name of ['open', 'rename', 'rm', 'mkdir', 'symlink']) counted(fs.promises, name);
+  for (const name of ['open', 'rename', 'rm', 'mkdir', 'symlink', 'truncate'])
+    counted(fs.promises, name);
   syncBuiltinESMExports();
 
   const require = createRequire(import.meta.url);

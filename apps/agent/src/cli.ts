@@ -206,6 +206,7 @@ async function status({ values, data }: Asked): Promise<number> {
   else {
     say(`Agent       ${now.running ? 'running' : 'not running'}`);
     say(`Connection  ${now.connection}${now.server === null ? '' : ` (${now.server})`}`);
+    if (now.why !== null) say(`            ${now.why}`);
     say(`Device      ${now.device ?? 'not enrolled'}`);
     if (now.organisation !== null) say(`Belongs to  ${now.organisation}`);
     if (now.person !== null) say(`Person      ${now.person}`);

@@ -18,6 +18,7 @@ import {
 import { outgoingBy } from './headless/outgoing-here.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
 import { settingsOf } from './headless/settings-here.ts';
+import { standingSentence } from './headless/standing-sentence.ts';
 import { remedyResult } from './headless/remedy-lines.ts';
 import { type Terminal, terminalPresence } from './headless/terminal-presence.ts';
 
@@ -105,11 +106,8 @@ async function main(): Promise<number> {
       ) {
         await engine.enrol({ server: asked.server, token: asked.token });
       }
-      if (engine.state().connection === 'not-enrolled') {
-        say(
-          'This computer is not a device yet. Ask IT for a token, then add --server and --token.',
-        );
-      }
+      const now = engine.state();
+      if (now.connection === 'not-enrolled' && now.setUp === null) say(standingSentence(now));
       await ended;
     } finally {
       // That its link closes is no news to whoever ended it.
@@ -171,16 +169,16 @@ function untilAsked(): Promise<void> {
 function tellConnection(engine: AgentEngine): () => void {
   let said = '';
   return () => {
-    const { connection, organisation, deviceName, refusal, waiting } = engine.state();
-    const words = {
-      online: `Connected. ${deviceName} is a device of ${organisation}.`,
-      connecting: '',
-      offline: `No connection. ${waiting === 0 ? '' : `${waiting} to send. `}It is tried again by itself.`,
-      refused: `The server refused this device (${refusal}). IT can help.`,
-      'not-enrolled': '',
-    }[connection];
-    if (words === '' || connection === said) return;
-    said = connection;
+    const now = engine.state();
+    const words = standingSentence(now);
+    const standing = [
+      now.connection,
+      now.trouble?.code,
+      now.setUp?.state,
+      now.setUp?.refusal,
+    ].join();
+    if (words === '' || standing === said) return;
+    said = standing;
     say(words);
   };
 }

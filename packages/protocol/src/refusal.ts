@@ -17,6 +17,8 @@ export const refusals = {
   'enrolment.token-revoked': 403,
   'enrolment.token-not-found': 404,
   'enrolment.key-known': 409,
+  /** The server does not hold the key that policy names for the organisation. */
+  'enrolment.other-organisation': 409,
   'agent.unknown-device': 403,
   'agent.bad-signature': 403,
   'agent.challenge-expired': 403,

@@ -64,6 +64,17 @@ export const AgentState = z.object({
   waiting: z.number().int(),
   /** The server's clock minus ours, seconds; null until known. */
   clockOffBySeconds: z.number().nullable(),
+  /** While what the installer left makes this computer a device; null otherwise. */
+  setUp: z
+    .object({
+      state: z.enum(['asking', 'waiting', 'no-token', 'token-spent', 'token-wrong', 'refused']),
+      server: z.string().nullable(),
+      /** ISO; when it is tried again by itself. */
+      nextAt: z.string().nullable(),
+      refusal: z.string().nullable(),
+      detail: z.record(z.string(), z.union([z.string(), z.number()])),
+    })
+    .nullable(),
   server: z.string().nullable(),
   /** Who vouches for the server's address; null until it was reached under TLS. */
   certificateIssuer: z.string().nullable(),

@@ -9,11 +9,12 @@ import { lockDataFolder } from './data-folder.ts';
 import { openDraft } from './draft.ts';
 import { readDeviceKey } from './enrolment/device-key.ts';
 import { type Computer, enrol } from './enrolment/enrol.ts';
+import { enrolByPolicy, type PolicyEnrolment } from './enrolment/enrol-by-policy.ts';
 import { type EnrolledDevice, readEnrolledDevice } from './enrolment/enrolled-device.ts';
 import { createEvents, type Events } from './events.ts';
 import { createLatestFile } from './latest-file.ts';
 import { watchNetwork } from './network-watch.ts';
-import { type OfflineQueue, openOfflineQueue } from './outbox/offline-queue.ts';
+import { openOfflineQueue, whenEmpty } from './outbox/offline-queue.ts';
 import { type OpenRemedies, openRemedies } from './health/remedies/open-remedies.ts';
 import type { EnginePorts } from './ports.ts';
 import { ENDPOINTS_FILE, openWantedEndpoints } from './snapshots/wanted-endpoints.ts';
@@ -50,6 +51,12 @@ export interface EngineOptions {
   readonly ports: EnginePorts;
 }
 
+/** Where to become a device, and by whose leave. */
+export interface EnrolAt {
+  readonly server: string;
+  readonly token: string;
+}
+
 /** The agent without its window. */
 export interface AgentEngine {
   /** One function for each call of the bridge that needs no window. They throw `Refusal` to refuse. */
@@ -64,7 +71,7 @@ export interface AgentEngine {
   /** What a restart would disturb now; it changes with `state`, `shell` and `remedy`. */
   busy(): Busy | null;
   /** Makes this computer a device and connects. */
-  enrol(at: { readonly server: string; readonly token: string }): Promise<AgentState>;
+  enrol(at: EnrolAt): Promise<AgentState>;
   /** Copies files of this computer for a ticket to come; what `file.pick` answers with. */
   chooseFiles(files: readonly string[]): Promise<readonly ChosenFile[]>;
   /** Connects, when this computer is a device, and begins to look after it. */
@@ -162,6 +169,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   let network: { close(): void } | null = null;
   let deployment: DeploymentWatch | null = null;
   let incoming: Incoming | null = null;
+  let byPolicy: PolicyEnrolment | null = null;
   let closing: Promise<void> | null = null;
 
   // For the command line, which asks while this engine holds the folder.
@@ -237,6 +245,31 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     link.connection.start();
   }
 
+  async function becomeDevice({ server, token }: EnrolAt): Promise<void> {
+    if (device?.enrolled) {
+      throw new Refusal('device.already-enrolled', { organisation: device.enrolled.organisation });
+    }
+    device = await enrol({
+      dataFolder,
+      server,
+      token,
+      computer,
+      keyStore,
+      clock,
+      random: ports.random,
+      fetch: outgoing.fetch,
+      installationId: await installationHere(deployed, dataFolder),
+      rootFingerprint: decided().RootFingerprint,
+    });
+    state.device(device);
+    await connect(device);
+  }
+
+  function hint(): void {
+    link?.connection.hint();
+    byPolicy?.hint();
+  }
+
   /** A ticket from the command line; its snapshot is read and follows. */
   async function takeLeft({ text, impact, snapshotId, ...ids }: LeftTicket): Promise<void> {
     const withheld = leftOutFor(text);
@@ -259,6 +292,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     notices.close();
     network?.close();
     await deployment?.close();
+    await byPolicy?.close();
     await remedies.close();
     await incoming?.close();
     await reader.close();
@@ -284,7 +318,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       shells: () => shells,
       async signIn({ proxy, ...signIn }) {
         await signIns.enter(proxy, signIn);
-        link?.connection.hint();
+        hint();
       },
       clock,
       random: ports.random,
@@ -294,19 +328,8 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     state: state.now,
     fetch: outgoing.fetch,
     busy: () => busyWith({ state: state.now(), shells, remedies }),
-    async enrol({ server, token }) {
-      if (device?.enrolled) {
-        throw new Refusal('device.already-enrolled', {
-          organisation: device.enrolled.organisation,
-        });
-      }
-      const { random } = ports;
-      const { fetch } = outgoing;
-      const installationId = await installationHere(deployed, dataFolder);
-      const at = { server, token, installationId };
-      device = await enrol({ dataFolder, ...at, computer, keyStore, clock, random, fetch });
-      state.device(device);
-      await connect(device);
+    async enrol(at) {
+      await becomeDevice(at);
       return state.now();
     },
     chooseFiles: files.choose,
@@ -317,7 +340,19 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       reader.settleDebts();
       if (device?.enrolled) await connect(device);
       incoming = await watchIncoming({ dataFolder, take: takeLeft, onTrouble: trouble });
-      network = watchNetwork({ timers, onChange: () => link?.connection.hint() });
+      network = watchNetwork({ timers, onChange: hint });
+      byPolicy = enrolByPolicy({
+        settings,
+        tokenFile: ports.tokenFile,
+        markFile: at('enrolling'),
+        isDevice: () => device?.enrolled != null,
+        enrol: becomeDevice,
+        tell: state.setUp,
+        timers,
+        now: clock.now,
+        random: fraction,
+        log: log.part('enrolment'),
+      });
       if (deployed === null) return;
       deployment = watchDeployment({
         deployed,
@@ -333,7 +368,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       });
     },
     hint() {
-      link?.connection.hint();
+      hint();
       notices.look();
       following.look();
     },
@@ -341,23 +376,11 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     async settled() {
       await incoming?.idle();
       await reader.idle();
-      await emptied(queue);
+      await whenEmpty(queue);
     },
     close: () => {
       closing ??= close();
       return closing;
     },
   };
-}
-
-function emptied(queue: OfflineQueue): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (queue.head() !== null) return;
-      stop();
-      resolve();
-    };
-    const stop = queue.onChange(look);
-    look();
-  });
 }

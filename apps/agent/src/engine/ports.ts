@@ -6,6 +6,7 @@ import type { Log } from '@firstline/log/log';
 import type { ShellAsked } from '@firstline/protocol/remote-shell';
 import type { PresenceState, UpdateOutcome } from '@firstline/protocol/agents';
 import type { RemedyQuestion } from '../bridge/remedies.ts';
+import type { TokenFile } from './enrolment/token-file.ts';
 import type { Effects } from './health/remedies/effects.ts';
 import type { Deployed } from './rollout/deployed.ts';
 import type { ReadComputer } from './snapshots/read-computer.ts';
@@ -109,6 +110,8 @@ export interface EnginePorts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** The token that an installer left for the accounts of this computer. */
+  readonly tokenFile: TokenFile;
   /** Every connection that the agent makes. */
   readonly outgoing: OpenOutgoing;
   /** Reads this computer: in a thread of its own, or from a recording. */

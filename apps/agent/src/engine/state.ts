@@ -14,6 +14,8 @@ export interface StateWatch {
   onChange(listener: (state: AgentState) => void): () => void;
   device(device: EnrolledDevice | null): void;
   follow(connection: Connection<Welcome>, issuer: () => string | null): void;
+  /** How enrolling by policy stands; `trouble` is the hop that failed at the last attempt. */
+  setUp(setUp: AgentState['setUp'], trouble?: AgentState['trouble']): void;
   /** The device cannot even try to connect. */
   refused(code: RefusalCode): void;
   /** How the person is named until the server says so. */
@@ -48,6 +50,7 @@ export function createAgentState(options: {
     keyStore: options.keyStore,
     waiting: queue.waiting().length,
     clockOffBySeconds: null,
+    setUp: null,
     server: null,
     certificateIssuer: null,
     version,
@@ -102,6 +105,11 @@ export function createAgentState(options: {
         const why = connection.trouble();
         connectionIs(now, refusal, why && { code: why.code, facts: why.facts });
       });
+    },
+    setUp(setUp, trouble = null) {
+      // While one attempt follows another, what the last one met still counts; a device has a link of its own.
+      if (setUp === null || setUp.state === 'asking') become({ setUp });
+      else become({ setUp, trouble });
     },
     refused: (code) => connectionIs('refused', code),
     me: () => state.person ?? `Someone at ${state.deviceName}`,

@@ -4,10 +4,12 @@ import { homedir, hostname, release, userInfo } from 'node:os';
 import path from 'node:path';
 import { systemTimers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
+import { isReleaseProgram } from './settings-here.ts';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts, OpenOutgoing } from '../engine/ports.ts';
 import { deployedHere } from './deployed-here.ts';
+import { tokenFile } from '../engine/enrolment/token-file.ts';
 import { effectsHere } from '../engine/health/remedies/this-computer.ts';
 import type { ReadComputer } from '../engine/snapshots/read-computer.ts';
 import { readInWorker } from '../engine/snapshots/worker-reader.ts';
@@ -90,6 +92,9 @@ export function nodePorts(options: {
   readonly probes: 'none' | 'configured';
   readonly outgoing: OpenOutgoing;
 }): Omit<EnginePorts, 'presence' | 'notices' | 'startPtyHost'> {
+  const deployed = deployedHere(false);
+  // From sources and test packages it may be another file.
+  const given = isReleaseProgram() ? undefined : process.env['FIRSTLINE_TOKEN_FILE'];
   return {
     keyStore: fileKeyStore(path.join(options.dataFolder, 'keys')),
     clock: { now: () => Date.now() },
@@ -97,10 +102,11 @@ export function nodePorts(options: {
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: options.log,
     outgoing: options.outgoing,
+    tokenFile: tokenFile(given ?? deployed.tokenFile),
     readComputer: computerReader(options.probes),
     // Without windows nothing updates itself.
     updateOutcome: () => null,
-    deployed: deployedHere(false),
+    deployed,
     effects: (about) =>
       effectsHere({
         ...about,

@@ -11,6 +11,8 @@ const sentences: Partial<Record<RefusalCode, string>> = {
   'enrolment.token-revoked': 'This token was taken back. Ask IT for a new one.',
   'enrolment.key-known':
     'The server knows this device already under another id. Ask IT to remove it first.',
+  'enrolment.other-organisation':
+    'The server does not hold the key that policy names. The token was not sent. Tell IT.',
   'device.already-enrolled':
     'This computer is a device already. Nothing was changed; --again makes it one anew.',
   'device.key-missing':

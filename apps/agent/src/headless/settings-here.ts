@@ -21,7 +21,7 @@ export const settingsOf = (dataFolder: string): Promise<Settings> =>
   settingsHere({ dataFolder, release: isReleaseProgram(), environment: process.env });
 
 /** Whether this program came with a package for people; only from sources and test packages it did not. */
-function isReleaseProgram(): boolean {
+export function isReleaseProgram(): boolean {
   if (import.meta.url.endsWith('.ts')) return false;
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
   return Reflect.get(Object(JSON.parse(text)), 'firstlineChannel') !== 'test';

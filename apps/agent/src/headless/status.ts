@@ -6,6 +6,7 @@ import { readEnrolledDevice } from '../engine/enrolment/enrolled-device.ts';
 import { readLatest } from '../engine/latest-file.ts';
 import { openOfflineQueue } from '../engine/outbox/offline-queue.ts';
 import { outgoingOf } from './outgoing-here.ts';
+import { standingSentence } from './standing-sentence.ts';
 
 /** A server that takes longer, milliseconds, counts as away. */
 const ANSWER_MS = 3_000;
@@ -18,6 +19,8 @@ export interface Status {
   readonly organisation: string | null;
   readonly person: string | null;
   readonly server: string | null;
+  /** Why there is no connection, in words, when the agent knows. */
+  readonly why: string | null;
   readonly waiting: number;
   readonly notSent: number;
 }
@@ -28,9 +31,11 @@ export async function readStatus(dataFolder: string): Promise<Status> {
       await readLatest(path.join(dataFolder, 'state.json')),
     );
     if (told.success) {
-      const { connection, deviceName, organisation, person, server, waiting, notSent } = told.data;
-      const device = deviceName;
-      return { running: true, connection, device, organisation, person, server, waiting, notSent };
+      const { connection, deviceName: device, organisation, person, server } = told.data;
+      const { waiting, notSent, trouble, setUp } = told.data;
+      const why = trouble === null && setUp === null ? null : standingSentence(told.data);
+      const who = { device, organisation, person, server };
+      return { running: true, connection, ...who, why, waiting, notSent };
     }
   }
   const device = await readEnrolledDevice(dataFolder);
@@ -42,6 +47,7 @@ export async function readStatus(dataFolder: string): Promise<Status> {
     organisation: device?.enrolled?.organisation ?? null,
     person: device?.enrolled?.person ?? null,
     server: device?.server ?? null,
+    why: null,
     ...queued,
   };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AgentState } from '../bridge/bridge.ts';
 import { agentState, liveShell, ticketView } from '../renderer/gallery/sample.ts';
 import { trayMenu } from './tray-menu.ts';
 
@@ -84,4 +85,22 @@ test.each([
   const state = agentState({ connection: 'offline', offlineSince });
 
   expect(trayMenu({ ...facts, state, locale }).sentence.replace(/\s/gu, ' ')).toBe(sentence);
+});
+
+test('what a computer waits for before it is a device is the sentence', () => {
+  const sentence = (state: NonNullable<AgentState['setUp']>['state'] | null) =>
+    trayMenu({
+      ...facts,
+      state: agentState({
+        connection: 'not-enrolled',
+        setUp: state && { state, server: null, nextAt: null, refusal: null, detail: {} },
+      }),
+    }).sentence;
+
+  expect(sentence(null)).toBe('This computer is not set up for IT yet.');
+  expect(sentence('asking')).toBe('Setting this computer up with IT…');
+  expect(sentence('waiting')).toBe('Waiting for a connection to set this computer up.');
+  expect(sentence('no-token')).toBe('Waiting for IT’s set-up code.');
+  for (const state of ['token-spent', 'token-wrong', 'refused'] as const)
+    expect(sentence(state)).toMatch(/does not work here\. Open Firstline to see why\.$/);
 });

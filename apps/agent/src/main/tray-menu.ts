@@ -26,7 +26,7 @@ export interface TrayTicket {
 }
 
 export interface TrayFacts {
-  readonly state: Pick<AgentState, 'connection' | 'offlineSince'>;
+  readonly state: Pick<AgentState, 'connection' | 'offlineSince' | 'setUp'>;
   readonly tickets: readonly TrayTicket[];
   readonly shell: { readonly shellId: string; readonly technician: string } | null;
   /** Findings that hurt or will; null where the organisation does not want them shown. */
@@ -92,6 +92,23 @@ export function trayMenu(facts: TrayFacts): TrayMenu {
   };
 }
 
+function setUpWords(setUp: TrayFacts['state']['setUp']) {
+  switch (setUp?.state) {
+    case 'asking':
+      return words.settingUp;
+    case 'waiting':
+      return words.waitsForConnection;
+    case 'no-token':
+      return words.waitsForToken;
+    case 'refused':
+    case 'token-spent':
+    case 'token-wrong':
+      return words.needsToken;
+    case undefined:
+      return words.notSetUp;
+  }
+}
+
 function headline(
   { state, shell, problems, locale }: TrayFacts,
   open: readonly TrayTicket[],
@@ -103,7 +120,7 @@ function headline(
       sentence: intl.formatMessage(words.connected, { name: givenName(shell.technician) }),
     };
   if (state.connection === 'not-enrolled')
-    return { icon: 'offline', sentence: intl.formatMessage(words.notSetUp) };
+    return { icon: 'offline', sentence: intl.formatMessage(setUpWords(state.setUp)) };
   if (state.connection === 'refused')
     return { icon: 'offline', sentence: intl.formatMessage(words.refused) };
   if (state.connection === 'offline')

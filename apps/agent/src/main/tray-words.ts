@@ -25,6 +25,26 @@ export const trayWords = {
     defaultMessage: 'This computer is not set up for IT yet.',
     description: 'First line before enrolment',
   },
+  settingUp: {
+    id: 'tray.setting-up',
+    defaultMessage: 'Setting this computer up with IT…',
+    description: 'First line while the server is asked to take this computer',
+  },
+  waitsForConnection: {
+    id: 'tray.waits-for-connection',
+    defaultMessage: 'Waiting for a connection to set this computer up.',
+    description: 'First line before enrolment, without a connection',
+  },
+  waitsForToken: {
+    id: 'tray.waits-for-token',
+    defaultMessage: 'Waiting for IT’s set-up code.',
+    description: 'First line before enrolment, before the installer left a token',
+  },
+  needsToken: {
+    id: 'tray.needs-token',
+    defaultMessage: 'IT’s set-up code does not work here. Open Firstline to see why.',
+    description: 'First line before enrolment, when the token cannot be used',
+  },
   refused: {
     id: 'tray.refused',
     defaultMessage: 'IT’s server does not accept this computer.',

@@ -3,6 +3,7 @@ import { defineMessages } from '@firstline/ui/messages';
 import type { IntlShape } from 'react-intl';
 import type { AgentState } from '../bridge/bridge.ts';
 import { refusalSentences } from './refusal-words.ts';
+import { setUpLine } from './set-up-words.ts';
 import { sayTime } from './tickets/turn-words.ts';
 
 const words = defineMessages({
@@ -36,11 +37,6 @@ const words = defineMessages({
     defaultMessage: '{count, plural, one {# message waits} other {# messages wait}} to be sent.',
     description: 'Foot of Home, after the connection',
   },
-  notEnrolled: {
-    id: 'connection.not-enrolled',
-    defaultMessage: 'This computer is not set up for IT yet. Ask IT for a set-up code.',
-    description: 'Foot of Home',
-  },
   starting: {
     id: 'connection.starting',
     defaultMessage: 'Starting…',
@@ -68,7 +64,7 @@ export function connectionLine(intl: IntlShape, state: AgentState | null, now: n
             })) + waiting
       );
     case 'not-enrolled':
-      return intl.formatMessage(words.notEnrolled);
+      return setUpLine(intl, state.setUp, now);
     case 'refused': {
       const { says, now: next } = refusalSentences(intl, {
         refusal: state.refusal ?? 'internal',

@@ -3,7 +3,13 @@ import { expect, test } from 'vitest';
 import { saidCodes, saidProblems, troubleSentences } from './trouble-words.ts';
 
 const intl = createIntl({ locale: 'en' });
-const facts = { host: 'desk.example', port: 443, proxy: 'proxy:3128', issuer: 'Somebody' };
+const facts = {
+  host: 'desk.example',
+  port: 443,
+  proxy: 'proxy:3128',
+  address: 'https://x',
+  issuer: 'Somebody',
+};
 
 test.each(saidCodes)('%s has words without gaps', (code) => {
   const said = troubleSentences(intl, { code, facts });

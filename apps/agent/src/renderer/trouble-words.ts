@@ -75,6 +75,11 @@ const says = defineMessages({
       'The certificate of IT’s server was issued by “{issuer}”, which this computer does not know.',
     description: 'No connection: the authority is not trusted',
   },
+  answer: {
+    id: 'trouble.answer',
+    defaultMessage: 'What answers at {address} is not IT’s server.',
+    description: 'No connection: something else answers at the address',
+  },
   socket: {
     id: 'trouble.socket',
     defaultMessage: 'Something on this network cuts Firstline’s connection to IT.',
@@ -118,6 +123,7 @@ const byCode: Words = {
   'server.proxy': { says: says.proxy, now: now.network },
   'server.tls': { says: says.tls, now: now.tell },
   'server.ca': { says: says.ca, now: now.tell },
+  'server.answer': { says: says.answer, now: now.tell },
   'server.socket': { says: says.socket, now: now.tell },
 };
 

@@ -96,6 +96,12 @@ export const refusalWords = defineMessages({
       'Another device uses this key already. Remove the copied data folder on that computer and enrol it again.',
     description: 'Refusal',
   },
+  'enrolment.other-organisation': {
+    id: 'no.enrolment.other-organisation',
+    defaultMessage:
+      'The server does not hold the key that RootFingerprint names. Compare it with the rollout page.',
+    description: 'Refusal: said by agents',
+  },
   'agent.unknown-device': {
     id: 'no.agent.unknown-device',
     defaultMessage: 'The server does not know this device. Enrol it again.',

@@ -9,6 +9,7 @@ import { FOLDER_MODE } from '../outbox/durable-file.ts';
 import type { Clock, KeyStore, Random } from '../ports.ts';
 import { type DeviceKey, makeDeviceKey } from './device-key.ts';
 import { type EnrolledDevice, readEnrolledDevice, writeEnrolledDevice } from './enrolled-device.ts';
+import { expectOrganisation, noServer } from './organisation.ts';
 import { serverAddress } from './server-address.ts';
 
 /** A server that takes longer to answer, milliseconds, is told about instead of waited for. */
@@ -38,6 +39,8 @@ export async function enrol(options: {
   readonly clock: Clock;
   readonly random: Random;
   readonly fetch: Fetch;
+  /** What policy names as the organisation's key; null: any server will do. */
+  readonly rootFingerprint?: string | null;
 }): Promise<EnrolledDevice> {
   const { dataFolder, computer, keyStore, clock } = options;
   const address = serverAddress(options.server);
@@ -47,17 +50,20 @@ export async function enrol(options: {
   if (before?.enrolled) {
     throw new Refusal('device.already-enrolled', { organisation: before.enrolled.organisation });
   }
+  const { fetch, random, rootFingerprint: fingerprint = null } = options;
+  const { origin } = address;
+  if (fingerprint !== null) await expectOrganisation({ origin, fingerprint, fetch, random });
   const key = await makeDeviceKey(keyStore);
   const device: EnrolledDevice = {
-    deviceId: before?.deviceId ?? DeviceId.parse(uuidv7(clock.now(), options.random(10))),
-    server: address.origin,
+    deviceId: before?.deviceId ?? DeviceId.parse(uuidv7(clock.now(), random(10))),
+    server: origin,
     name: computer.name,
     signingKey: key.signingKey,
     sealingKey: key.sealingKey,
     enrolled: null,
   };
   await writeEnrolledDevice(dataFolder, device);
-  const answer = await ask(options.fetch, address.enrol, {
+  const answer = await ask(fetch, address.enrol, {
     ...statement(device, key, options.token, computer),
     installationId: options.installationId,
   });
@@ -91,12 +97,13 @@ function statement(device: EnrolledDevice, key: DeviceKey, token: string, comput
 async function ask(fetch: Fetch, url: string, body: unknown) {
   const response = await post(fetch, url, body);
   const said: unknown = await response.json().catch(() => null);
-  if (response.ok) return enrolEndpoint.answer.parse(said);
+  const answer = enrolEndpoint.answer.safeParse(said);
+  if (response.ok && answer.success) return answer.data;
   const refused = RefusalBody.safeParse(said);
   if (refused.success && isRefusalCode(refused.data.refusal)) {
     throw new Refusal(refused.data.refusal, refused.data.detail ?? {});
   }
-  throw new Refusal('server.unreachable', { status: response.status });
+  throw new Refusal('server.unreachable', noServer(response, url));
 }
 
 async function post(fetch: Fetch, url: string, body: unknown): Promise<Response> {

@@ -233,3 +233,16 @@ function namedBlobs(held: Held): ReadonlySet<string> {
   const ids = [...held.queued, ...held.aside].map(({ intent }) => blobOf(intent));
   return new Set(ids.filter((id) => id !== null));
 }
+
+/** Resolves once nothing waits. */
+export function whenEmpty(queue: OfflineQueue): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (queue.head() !== null) return;
+      stop();
+      resolve();
+    };
+    const stop = queue.onChange(look);
+    look();
+  });
+}

@@ -1,6 +1,6 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
-import { type DeploymentFinding, organisationStatement } from '@firstline/protocol/rollout';
+import type { DeploymentFinding } from '@firstline/protocol/rollout';
 import { isOlder, PROTOCOL_VERSION } from '@firstline/protocol/version';
+import { provenFingerprint } from '../enrolment/organisation.ts';
 import { found, notSeen, type Seen, seen } from './seen.ts';
 import type { About } from './server-answer.ts';
 import type { ServerNeeds } from './server-check.ts';
@@ -45,25 +45,10 @@ export function versionOf(
 }
 
 /** Whether the server holds the key that the policy names. Where it names none, nothing is compared. */
-export function rootOf({ organisation }: About, nonce: string, needs: ServerNeeds): Seen {
+export function rootOf(about: About, nonce: string, needs: ServerNeeds): Seen {
   if (needs.rootFingerprint === null) return notSeen('not-set', 'root');
   const expected = needs.rootFingerprint.replaceAll(':', '').toLowerCase();
-  const raw = Buffer.from(organisation.key, 'base64url');
-  const fingerprint = createHash('sha256').update(raw).digest('hex');
-  const statement = organisationStatement({ nonce, origin: needs.origin });
-  const proven = provesKey(organisation.key, statement, organisation.signature);
-  if (proven && fingerprint === expected) return seen('root');
-  return seen('root', found('root.mismatch', { expected, found: proven ? fingerprint : 'no key' }));
-}
-
-function provesKey(key: string, statement: string, signature: string): boolean {
-  try {
-    const publicKey = createPublicKey({
-      key: { kty: 'OKP', crv: 'Ed25519', x: key },
-      format: 'jwk',
-    });
-    return verify(null, Buffer.from(statement), publicKey, Buffer.from(signature, 'base64url'));
-  } catch {
-    return false; // not a point of the curve, or not 64 bytes
-  }
+  const proven = provenFingerprint(about, { nonce, origin: needs.origin });
+  if (proven === expected) return seen('root');
+  return seen('root', found('root.mismatch', { expected, found: proven ?? 'no key' }));
 }

@@ -1,14 +1,8 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { Fetch } from '@firstline/connection/outgoing/fetch';
 import { tokenStateEndpoint } from '@firstline/protocol/enrolment';
 import type { DeploymentFinding } from '@firstline/protocol/rollout';
-import { systemCode } from '../outbox/durable-file.ts';
+import { tokenFile } from '../enrolment/token-file.ts';
 import { found, notSeen, type Seen, seen } from './seen.ts';
-
-/** Longest file that can hold a token, bytes: the token, and what an editor adds. */
-const FILE_MAX_BYTES = 4 * 1024;
-const TOKEN = /^fle_[A-Za-z0-9_-]{43}$/;
 
 /** The token that the installer put there, or what is wrong with its file. */
 export type HeldToken =
@@ -18,30 +12,17 @@ export type HeldToken =
   | { readonly state: 'wrong'; readonly finding: DeploymentFinding };
 
 export async function readTokenFile(file: string): Promise<HeldToken> {
-  const wrong = (problem: string): HeldToken => ({
-    state: 'wrong',
-    finding: found('token.unreadable', { problem, file }),
-  });
-  let text: string;
-  try {
-    // A pipe would be waited for without end.
-    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const facts = await handle.stat();
-      if (!facts.isFile()) return wrong('not-a-file');
-      if (facts.size > FILE_MAX_BYTES) return wrong('too-large');
-      text = (await handle.readFile('utf8')).trim();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') {
+  const held = await tokenFile(file).read();
+  switch (held.state) {
+    case 'missing':
       return { state: 'wrong', finding: found('token.missing', { file }) };
+    case 'wrong': {
+      const { problem } = held;
+      return { state: 'wrong', finding: found('token.unreadable', { problem, file }) };
     }
-    return wrong(systemCode(error) === 'EISDIR' ? 'not-a-file' : 'denied');
+    default:
+      return held;
   }
-  if (text === '') return { state: 'emptied' };
-  return TOKEN.test(text) ? { state: 'there', token: text } : wrong('not-a-token');
 }
 
 /** Asks the server what the token is good for; that takes no use of it. */

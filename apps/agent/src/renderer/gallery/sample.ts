@@ -100,6 +100,7 @@ export const agentState = (rest: Partial<AgentState> = {}): AgentState => ({
   keyStore: 'file',
   waiting: 0,
   clockOffBySeconds: 0,
+  setUp: null,
   server: 'https://help.northwind.example',
   certificateIssuer: 'Northwind Root CA, Northwind',
   version: '0.1.0',

@@ -1,4 +1,5 @@
 /** Every state of every window, by name. Pictures and axe go through this list. */
+import type { AgentState } from '../../bridge/bridge.ts';
 import { Permission } from '../remote-shell/permission.tsx';
 import { Pill, Stopped } from '../remote-shell/pill.tsx';
 import { ReadAlong } from '../remote-shell/read-along.tsx';
@@ -22,6 +23,13 @@ const long = 'Donaudampfschifffahrtsgesellschaftskapitän '.repeat(4);
 
 const offline = { connection: 'offline', offlineSince: '2026-11-17T09:40:00Z' } as const; // literals
 const proxyAsks = { proxy: 'proxy.northwind.example:3128', realm: 'Head office', wrong: false };
+
+const notYet = (setUp: Partial<NonNullable<AgentState['setUp']>>) =>
+  agentState({
+    connection: 'not-enrolled',
+    organisation: null,
+    setUp: { state: 'asking', server: null, nextAt: null, refusal: null, detail: {}, ...setUp },
+  });
 
 const thread = ticketView({
   entries: [
@@ -95,6 +103,27 @@ export const stories: Readonly<Record<string, Story>> = {
       }),
       'health.get': health({ findings: [finding()] }),
       'ticket.list': { tickets: [ticketView({ number: 0 }, { unsent: true })] },
+    },
+  ),
+  'home-set-up-waits': app(
+    { at: 'home' },
+    { 'state.get': notYet({ state: 'waiting', refusal: 'server.unreachable' }) },
+  ),
+  'home-set-up-expired': app(
+    { at: 'home' },
+    {
+      'state.get': notYet({ state: 'refused', refusal: 'enrolment.token-expired' }),
+      'health.get': health(),
+    },
+  ),
+  'home-set-up-wrong-file': app(
+    { at: 'home' },
+    {
+      'state.get': notYet({
+        state: 'token-wrong',
+        detail: { file: '/etc/firstline/enrolment-token', problem: 'denied' },
+      }),
+      'health.get': health(),
     },
   ),
   'home-proxy-asks': app(
