@@ -89,7 +89,9 @@ export function createSender(options: SenderOptions): Sender {
     },
     async close() {
       clearInterval(timer);
-      await Promise.race([flush(), new Promise((late) => setTimeout(late, GOODBYE_MS).unref())]);
+      // What is being sent may have begun before the last span came.
+      const last = (sending ?? Promise.resolve()).then(flush);
+      await Promise.race([last, new Promise((late) => setTimeout(late, GOODBYE_MS).unref())]);
     },
   };
 }
