@@ -4,6 +4,7 @@
  * step is skipped and named.
  */
 import { root } from '../build/bundle/apps.ts';
+import { linuxDeb } from './packages/linux-deb.ts';
 import { macos } from './packages/macos.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
 import { serverContainer } from './packages/server-container.ts';
@@ -13,7 +14,7 @@ import { add, type Tally } from './check/tally.ts';
 import { canInstall, installPackages } from './set-up/system-packages.mjs';
 import { runCommand } from './set-up/run-command.mjs';
 
-const steps: readonly PackageStep[] = [windowsMsi, macos, serverDeb, serverContainer];
+const steps: readonly PackageStep[] = [linuxDeb, windowsMsi, macos, serverDeb, serverContainer];
 
 // Hooks of electron-builder are named from here.
 process.chdir(root);

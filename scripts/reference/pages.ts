@@ -1,7 +1,6 @@
 import { commandLinePage } from './command-line-page.ts';
 import { checksPage, collectorsPage, redactionPage } from './computer-pages.ts';
 import { deploymentPage } from './deployment-page.ts';
-import { policyPage } from './policy-page.ts';
 import { httpPage, protocolPage } from './protocol-pages.ts';
 import { auditPage, configurationPage, databasePage } from './server-pages.ts';
 
@@ -17,5 +16,4 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'deployment-codes.md': deploymentPage,
   'redaction.md': redactionPage,
   'cli.md': commandLinePage,
-  'policy.md': policyPage,
 };
