@@ -42,6 +42,7 @@ export async function driveInstaller(
   await repair(check, windows, packages.older);
   await upgrade(check, windows, packages);
   await uninstall(check, windows, packages.newer);
+  await elsewhere(check, windows, packages);
   await besideEachOther(check, windows, packages);
 }
 
@@ -264,6 +265,26 @@ async function uninstall(
     assert.doesNotMatch(await pathOf(windows), /Firstline/);
     assert.equal(existsSync(path.join(windows.startMenu, 'Firstline.lnk')), false);
   });
+}
+
+async function elsewhere(
+  check: Check,
+  windows: Windows,
+  { older, newer }: Packages,
+): Promise<void> {
+  const folder = 'C:\\Other programs\\Firstline';
+  await windows.msiexec({ do: '/i', what: older.file, say: { INSTALLDIR: folder } });
+  await windows.msiexec({ do: '/i', what: newer.file });
+  await check('an upgrade stays in the folder that was chosen', async () => {
+    assert.equal((await windows.values(FACTS))?.['Version'], newer.version);
+    assert.equal((await windows.values(FACTS))?.['InstallDir'], `${folder}\\`);
+    assert.ok(existsSync(path.join(inside(windows, folder), 'Firstline.exe')));
+    assert.equal(existsSync(inside(windows, program)), false);
+  });
+  await windows.msiexec({ do: '/x', what: codeOf(newer.version) });
+  await check('and nothing stays there afterwards', () =>
+    assert.equal(existsSync(inside(windows, folder)), false),
+  );
 }
 
 async function besideEachOther(

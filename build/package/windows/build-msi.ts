@@ -10,6 +10,7 @@ import { type Product, stableCode, windowsVersion } from './products.ts';
 
 const SOURCE = path.join(import.meta.dirname, 'firstline.wxs');
 const ICON = path.join(root, 'build', 'resources', 'icons', 'firstline.ico');
+
 export type Msi = {
   readonly product: Product;
   /** The unpacked Windows program; it is not changed. */
