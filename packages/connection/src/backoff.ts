@@ -5,6 +5,8 @@ const LONGEST_MS = 30_000;
 export interface Backoff {
   /** How long to wait before the next attempt, milliseconds; each call doubles the span it is drawn from. */
   next(): number;
+  /** A wait drawn from a span that the other side named, milliseconds; it doubles nothing. */
+  within(spanMs: number): number;
   /** The next attempt is a first one again. */
   reset(): void;
 }
@@ -22,6 +24,7 @@ export function createBackoff(random: () => number): Backoff {
       attempts = Math.min(attempts + 1, 6);
       return SHORTEST_MS + random() * (span - SHORTEST_MS);
     },
+    within: (spanMs) => SHORTEST_MS + random() * Math.max(0, spanMs - SHORTEST_MS),
     reset() {
       attempts = 0;
     },

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { closeCodes } from '@firstline/protocol/close-codes';
 import { Refusal } from '@firstline/protocol/refusal';
 import { event, message } from '@firstline/protocol/message';
 import { afterEach, expect, test } from 'vitest';
@@ -165,6 +166,25 @@ test('a server that comes back is found at once when the network hints at it', a
   await reaches(connection, 'online');
 
   expect(timers.now()).toBe(0);
+});
+
+test.each([
+  ['61', 30_750],
+  ['1', 750],
+  ['9999', 150_250],
+  ['', 750],
+  ['soon', 750],
+])('a server that stops and says %j has us back after %d ms', async (reason, after) => {
+  const desk = await startDesk(welcoming);
+  const timers = handTimers();
+  const connection = connect(desk, timers);
+  connection.start();
+  await reaches(connection, 'online');
+
+  desk.sockets[0]?.close(closeCodes.stopping, reason);
+  await reaches(connection, 'connecting');
+
+  expect(timers.nextIn()).toBe(after);
 });
 
 test('a half-open link is found and replaced', async () => {

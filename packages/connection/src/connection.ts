@@ -129,7 +129,8 @@ export function createConnection<Welcome>(
       become({ state: 'offline', refusal: null }, unreachedIn(end.error));
     }
     const turnedAway = now.state === 'refused' || end.replaced;
-    cancelWait = timers.after(turnedAway ? REFUSED_MS : backoff.next(), attempt);
+    const wait = end.returnWithinMs === null ? backoff.next() : backoff.within(end.returnWithinMs);
+    cancelWait = timers.after(turnedAway ? REFUSED_MS : wait, attempt);
   }
 
   function told(frame: unknown): void {

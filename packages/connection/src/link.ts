@@ -11,6 +11,8 @@ import type { Timers } from './timers.ts';
 const PROVING_MS = 10_000;
 /** Frames that may wait for a slow authenticate step; more is not this protocol. */
 const EARLY_FRAMES_MAX = 8;
+/** The longest time a server may keep us away by stopping, milliseconds. */
+const RETURN_MAX_MS = 300_000;
 
 /** The first frames of a link, while identity is being proven. */
 export interface Opening {
@@ -23,6 +25,8 @@ export interface Opening {
 export interface LinkEnd {
   readonly refused: RefusalCode | null;
   readonly replaced: boolean;
+  /** The other side stops on purpose and wants everybody back within this time, milliseconds. */
+  readonly returnWithinMs: number | null;
   readonly code: number;
   readonly error: Error | null;
 }
@@ -107,6 +111,7 @@ export function openLink<Welcome>(
       listener.ended({
         refused: refused ?? refusedBy(code, reason),
         replaced: code === closeCodes.replaced,
+        returnWithinMs: code === closeCodes.stopping ? windowIn(reason) : null,
         code,
         error: failure ?? error,
       });
@@ -170,4 +175,10 @@ function refusedBy(code: number, reason: string): RefusalCode | null {
   if (code === closeCodes.unsupported) return 'protocol.unsupported';
   if (code !== closeCodes.refused) return null;
   return isRefusalCode(reason) ? reason : 'agent.unknown-device';
+}
+
+/** An older server names none. One that names hours is not believed: a person waits minutes at most. */
+function windowIn(reason: string): number | null {
+  const seconds = /^\d{1,4}$/.test(reason) ? Number(reason) : 0;
+  return seconds === 0 ? null : Math.min(seconds * 1_000, RETURN_MAX_MS);
 }

@@ -16,6 +16,6 @@ export const closeCodes = {
   peerGone: 4410,
   /** The other side of a relay pair did not come in time. */
   peerLate: 4408,
-  /** The server stops. Come back after the back-off. */
+  /** The server stops on purpose. The reason is a whole number: seconds over which everybody comes back. */
   stopping: 4503,
 } as const;

@@ -55,7 +55,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     requestIdHeader: false,
     bodyLimit: BODY_MAX_BYTES,
     exposeHeadRoutes: false,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     requestTimeout: 60_000,
     serverFactory: (answer) => {
       const limits = { maxHeaderSize: HEADERS_MAX_BYTES, headersTimeout: 15_000 };

@@ -50,7 +50,7 @@ async function startRelay(pairMs?: number) {
   await once(server, 'listening');
   port = (server.address() as AddressInfo).port; // as: a TCP server
   closers.push(async () => {
-    await sockets.close(1001);
+    await sockets.close(1001, '');
     server.close();
   });
   const early = new Map<WebSocket, unknown>();

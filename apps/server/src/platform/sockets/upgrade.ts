@@ -16,7 +16,7 @@ export interface Sockets {
   /** How many are open, by path. */
   readonly open: () => ReadonlyMap<string, number>;
   /** Closes every socket of every route, politely and then not. */
-  readonly close: (code: number) => Promise<void>;
+  readonly close: (code: number, reason: string) => Promise<void>;
 }
 
 const CLOSE_MS = 1_000;
@@ -59,7 +59,7 @@ export function acceptSockets(
 
   return {
     open: () => new Map([...listeners].map(([path, { sockets }]) => [path, sockets.clients.size])),
-    async close(code) {
+    async close(code, reason) {
       closing = true;
       const all = [...listeners.values()].flatMap(({ sockets }) => [...sockets.clients]);
       await Promise.all(
@@ -69,7 +69,7 @@ export function acceptSockets(
               if (open.readyState === open.CLOSED) return resolve();
               open.once('close', () => resolve());
               open.resume();
-              open.close(code);
+              open.close(code, reason);
               setTimeout(() => open.terminate(), CLOSE_MS).unref();
             }),
         ),
