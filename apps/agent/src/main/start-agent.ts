@@ -21,6 +21,7 @@ import { DataFolderTaken } from '../engine/data-folder.ts';
 import { openAgentLog } from '../headless/agent-log.ts';
 import { usualDataFolder } from '../headless/node-ports.ts';
 import { settingsHere } from '../headless/settings-here.ts';
+import { keepLoginItem, startedAtLogin } from './login-item.ts';
 import { markFolder } from './mark-folder.ts';
 import { runAgent } from './run-agent.ts';
 import { SCHEME, startOptions } from './start-options.ts';
@@ -74,7 +75,9 @@ function start(): void {
     await serveApp(path.join(parts, 'renderer'));
     const settings = await settingsHere({ dataFolder, release, environment: process.env });
     log.follow(() => settings.now().values.LogLevel);
-    if (options.hidden && !settings.now().values.Autostart) {
+    const hidden = options.hidden || startedAtLogin(app);
+    keepLoginItem(app, settings);
+    if (hidden && !settings.now().values.Autostart) {
       // What starts programs at sign-in cannot know; whoever wants Firstline opens it.
       log.log.info('Starting by itself is switched off.', { by: settings.now().from.Autostart });
       log.close();
@@ -121,7 +124,7 @@ function start(): void {
       });
     });
     const link = ticketLinkIn(process.argv, SCHEME);
-    if (link !== null || !options.hidden) agent.open(link);
+    if (link !== null || !hidden) agent.open(link);
     process.stdout.write('Firstline is ready.\n');
   };
   run().catch((error: unknown) => {
