@@ -11,6 +11,7 @@ export type Action =
   | 'session.ended'
   | 'session.link-made'
   | 'backup.restored'
+  | 'data.exported'
   | 'organisation.founded'
   | 'person.created'
   | 'person.disabled'
@@ -82,3 +83,5 @@ function nameOf(actor: Actor): Pick<AuditEntry, 'actor' | 'actorKind'> {
       return { actor: `someone at ${actor.address}`, actorKind: 'system' };
   }
 }
+
+export const auditAfter = store.after;

@@ -2,6 +2,7 @@ import { backupCommands } from './backup.ts';
 import { checkCommand } from './check/check.ts';
 import type { Command } from './command.ts';
 import { demoCommand } from './demo.ts';
+import { exportCommands } from './export/export.ts';
 import { importCommand } from './import-people.ts';
 import { initCommand } from './init.ts';
 import { peopleCommands } from './people.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, Command>> = {
   ...backupCommands,
   restore: restoreCommand,
   'restore-drill': drillCommand,
+  ...exportCommands,
   check: checkCommand,
   upgrade: upgradeCommand,
   demo: demoCommand,

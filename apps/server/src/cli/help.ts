@@ -27,6 +27,8 @@ export const help = `Look after a Firstline server: people, computers, data, bac
   firstline restore-drill FILE --identity KEYS [--until TIME]
                                             does it work, and how fast? touches
                                             nothing, prints RPO and RTO
+  firstline export tickets [--since DAY] [--format ndjson|csv] [--out FILE]
+  firstline export --all --to DIR           everything, for other programs
   firstline check                           what is wrong here, worst first
   firstline upgrade [--even-without-backup] after a new version was installed:
                                             look, back up, bring data up to it

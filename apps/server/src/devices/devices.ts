@@ -164,6 +164,7 @@ export function createDevices(presence: Presence, around: Surroundings): Devices
 }
 
 export const addDevice = store.insert;
+export const allDevices = store.all;
 export const deviceByKey = store.byKey;
 export const devicesOfPerson = store.ofPerson;
 export const deviceSeen = store.seen;

@@ -96,6 +96,7 @@ export const knownByEmail = (tx: Tx, email: string): Promise<store.KnownPerson |
 export const createTeam = store.upsertTeam;
 export const personOfSignInName = store.personOfSignInName;
 export const mapSignInName = store.mapSignInName;
+export const signInNames = store.signInNames;
 export const nameOrganisation = store.setOrganisation;
 
 /** Names the organisation of an empty help desk; false when somebody set it up already. */

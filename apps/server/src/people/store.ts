@@ -160,6 +160,20 @@ export async function personOfSignInName(tx: Tx, signInName: string): Promise<Pe
   return row === undefined ? null : (row.person_id as PersonId); // as: a uuid column
 }
 
+/** Accounts of computers, by the person whose they are. */
+export async function signInNames(tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await tx.sql
+    .selectFrom('sign_in_names')
+    .selectAll()
+    .orderBy('sign_in_name')
+    .execute();
+  const names = new Map<string, string[]>();
+  for (const { person_id: id, sign_in_name: name } of rows) {
+    names.set(id, [...(names.get(id) ?? []), name]);
+  }
+  return names;
+}
+
 export async function mapSignInName(tx: Tx, signInName: string, to: PersonId): Promise<void> {
   await tx.sql
     .insertInto('sign_in_names')

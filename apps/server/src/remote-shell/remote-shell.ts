@@ -23,6 +23,7 @@ import * as store from './store.ts';
 
 export { createGrants, type Grants } from './grants.ts';
 export { waits } from './deadlines.ts';
+export { after as shellsAfter } from './store.ts';
 
 type Asking = InputOf<typeof askShellEndpoint>['body'];
 type Asked = AnswerOf<typeof askShellEndpoint>;

@@ -55,6 +55,13 @@ const mutable = (shell: Shell) => ({
   left_running: shell.leftRunning,
 });
 
+/** Shells after one, by id; for whoever reads all of them. */
+export async function after(tx: Tx, id: ShellId | null, limit: number): Promise<readonly Shell[]> {
+  let query = tx.sql.selectFrom('shells').selectAll().orderBy('id').limit(limit);
+  if (id !== null) query = query.where('id', '>', id);
+  return (await query.execute()).map(toShell);
+}
+
 export async function byId(tx: Tx, id: ShellId): Promise<Shell | null> {
   const row = await tx.sql.selectFrom('shells').selectAll().where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : toShell(row);

@@ -106,3 +106,4 @@ export async function snapshotCounts(
 
 export const latestSnapshots = store.latest;
 export const snapshotsOf = store.ofDevice;
+export const snapshotsAfter = store.after;

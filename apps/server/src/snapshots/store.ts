@@ -1,7 +1,9 @@
 import type { Device } from '@firstline/protocol/devices';
 import type { DeviceId, SnapshotId } from '@firstline/protocol/ids';
+import type { Selectable } from 'kysely';
 import { anyOf } from '../platform/database/any-of.ts';
 import type { Tx } from '../platform/database/transaction.ts';
+import type { Database } from '../platform/database/types.ts';
 
 export interface KeptSnapshot {
   readonly id: SnapshotId;
@@ -41,18 +43,30 @@ export async function byId(tx: Tx, id: SnapshotId): Promise<KeptSnapshot | null>
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirst();
-  if (row === undefined) return null;
-  return {
-    id: row.id as SnapshotId, // as: a uuid column
-    deviceId: row.device_id as DeviceId, // as: a uuid column
-    takenAt: row.taken_at,
-    receivedAt: row.received_at,
-    sha256: row.sha256,
-    bad: row.bad,
-    warn: row.warn,
-    json: row.json,
-  };
+  return row === undefined ? null : toSnapshot(row);
 }
+
+/** Snapshots after one, by id; for whoever reads all of them. */
+export async function after(
+  tx: Tx,
+  id: SnapshotId | null,
+  limit: number,
+): Promise<readonly KeptSnapshot[]> {
+  let query = tx.sql.selectFrom('snapshots').selectAll().orderBy('id').limit(limit);
+  if (id !== null) query = query.where('id', '>', id);
+  return (await query.execute()).map(toSnapshot);
+}
+
+const toSnapshot = (row: Selectable<Database['snapshots']>): KeptSnapshot => ({
+  id: row.id as SnapshotId, // as: a uuid column
+  deviceId: row.device_id as DeviceId, // as: a uuid column
+  takenAt: row.taken_at,
+  receivedAt: row.received_at,
+  sha256: row.sha256,
+  bad: row.bad,
+  warn: row.warn,
+  json: row.json,
+});
 
 export interface Counts {
   readonly id: SnapshotId;

@@ -148,6 +148,21 @@ export async function queue(tx: Tx, closed: 'yes' | 'no'): Promise<readonly Kept
   return [...open, ...done].map(toTicket);
 }
 
+/** Tickets with a higher number, those that changed since alone; for whoever reads all of them. */
+export async function numberedAfter(
+  tx: Tx,
+  wanted: { readonly number: number; readonly since: Date | null; readonly limit: number },
+): Promise<readonly KeptTicket[]> {
+  let query = tx.sql
+    .selectFrom('tickets')
+    .selectAll()
+    .where('number', '>', wanted.number)
+    .orderBy('number')
+    .limit(wanted.limit);
+  if (wanted.since !== null) query = query.where('updated_at', '>=', wanted.since);
+  return (await query.execute()).map(toTicket);
+}
+
 /** Whose tickets: a person's, or those a computer filed while it had no person. */
 export type Owner =
   | { readonly personId: PersonId }

@@ -19,6 +19,7 @@ export {
 } from './from-desk.ts';
 export { answerTicket, confirmTicket, listMyTickets, myTicket, openTicket } from './from-device.ts';
 
+export { attachmentBytes, exportTickets } from './export.ts';
 export { importTicket, type PastEvent, type PastTicket } from './import.ts';
 
 export const openCounts = store.openCounts;
