@@ -6,6 +6,7 @@
 import { root } from '../build/bundle/apps.ts';
 import { linuxDeb } from './packages/linux-deb.ts';
 import { macos } from './packages/macos.ts';
+import { observability } from './packages/observability.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
 import { serverContainer } from './packages/server-container.ts';
 import { serverDeb } from './packages/server-deb.ts';
@@ -14,7 +15,14 @@ import { add, type Tally } from './check/tally.ts';
 import { canInstall, installPackages } from './set-up/system-packages.mjs';
 import { runCommand } from './set-up/run-command.mjs';
 
-const steps: readonly PackageStep[] = [linuxDeb, windowsMsi, macos, serverDeb, serverContainer];
+const steps: readonly PackageStep[] = [
+  linuxDeb,
+  windowsMsi,
+  macos,
+  serverDeb,
+  serverContainer,
+  observability,
+];
 
 // Hooks of electron-builder are named from here.
 process.chdir(root);

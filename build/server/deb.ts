@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { debVersion } from '../package/linux/deb-version.ts';
@@ -37,6 +37,11 @@ export async function buildServerDeb(about: ServerDeb): Promise<string> {
   await layOutServer(about.version, target);
   const documents = path.join(target, 'usr', 'share', 'doc', NAME);
   mkdirSync(documents, { recursive: true });
+  cpSync(
+    path.join(here, 'observability'),
+    path.join(target, 'usr', 'share', NAME, 'observability'),
+    { recursive: true },
+  );
   writeFileSync(path.join(documents, 'copyright'), debian('copyright'));
   writeFileSync(path.join(documents, 'changelog.gz'), changeLog(about));
   const laidOut = settled(target, programs);

@@ -1,3 +1,4 @@
+import { levels } from '@firstline/log/log';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Pool } from '../database/pool.ts';
 import type { Look } from '../readiness/readiness.ts';
@@ -46,6 +47,8 @@ export function createMetrics(options: { readonly ofTheProcess: boolean }): Metr
   const registry = new Registry();
   const instruments = instrumentsIn(registry);
   if (options.ofTheProcess) collectDefaultMetrics({ register: registry });
+  // Counted from zero: of a count that begins with its first event nobody sees that it grew.
+  for (const level of levels) instruments.logLines.inc({ level }, 0);
   return {
     answered: ({ method, route, status, seconds }) =>
       instruments.answers.observe({ method, route, status }, seconds),
