@@ -4,14 +4,12 @@ import { makeCertificates } from './certificates.ts';
 import type { Fault } from './fault.ts';
 import { faults } from './faults/catalogue.ts';
 import { healthyRun } from './healthy.ts';
+import { inLanes } from './lanes.ts';
 import type { LabOptions } from './launch.ts';
 import { examine } from './look.ts';
 import { trueOfTheMachine } from './machine.ts';
 import { type FalseAlarm, type FaultResult, type LabReport, share } from './report.ts';
 import type { World } from './world.ts';
-
-/** Cases that mostly wait do so side by side, as many as two cores can look at without being late. */
-const LANES = 2;
 
 /** Breaks one computer after the other and has each looked at. */
 export async function runCases(world: World, options: LabOptions): Promise<LabReport> {
@@ -120,15 +118,6 @@ async function inBox(world: World, fault: Fault): Promise<FaultResult> {
   } finally {
     await box.close();
   }
-}
-
-/** Runs tasks side by side, in order of their beginning. */
-async function inLanes(tasks: readonly (() => Promise<void>)[]): Promise<void> {
-  const waiting = [...tasks];
-  const lane = async () => {
-    for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) await task();
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 /** The same order for the same seed: a linear congruence is random enough to show a hidden order. */

@@ -1,4 +1,5 @@
 /** Every server of a town, in one process on its gateway: `entry.ts FOLDER PLAN`. */
+import { serveDesk } from './desk.ts';
 import { nameServer } from './name-server.ts';
 import { addresses, gateway, nameServers, ports, type TownPlan } from './plan.ts';
 import { stuckPrinter } from './stuck-printer.ts';
@@ -18,6 +19,7 @@ await Promise.all([
     folder,
     { address: at('help.northwind.example'), port: ports.desk, name: 'help' },
     plan.desk ?? 'good',
+    serveDesk(plan.deskSays ?? {}),
   ),
   tlsServer(
     folder,

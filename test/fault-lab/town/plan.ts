@@ -20,6 +20,17 @@ export type Certificate =
   | 'intercepted'
   | 'inspected';
 
+/** How the help desk's server answers an agent that is being rolled out; what is not said is in order. */
+export type DeskPlan = {
+  /** What answers in its place. */
+  readonly pages?: 'portal' | 'elsewhere' | 'bad-gateway';
+  /** A door in front cuts WebSockets. */
+  readonly cutsSockets?: boolean;
+  readonly clockAheadSeconds?: number;
+  readonly oldestAgent?: string;
+  readonly token?: 'good' | 'used' | 'expired' | 'unknown' | 'revoked';
+};
+
 /** How everything behind the gateway behaves; what is not said behaves well. */
 export type TownPlan = {
   /** The two name servers. */
@@ -28,6 +39,7 @@ export type TownPlan = {
   readonly timeAheadSeconds?: number;
   /** What the help desk's server shows; `mute` accepts and says nothing. */
   readonly desk?: Certificate | 'mute' | 'closed';
+  readonly deskSays?: DeskPlan;
   readonly mail?: Certificate | 'mute' | 'closed';
   /** A sign-in page answers every plain request for the web. */
   readonly portal?: boolean;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:https';
+import { createServer, type Server } from 'node:https';
 import { createServer as createSilence } from 'node:net';
 import path from 'node:path';
 import type { TownPlan } from './plan.ts';
@@ -10,6 +10,7 @@ export async function tlsServer(
   folder: string,
   at: { readonly address: string; readonly port: number; readonly name: string },
   shows: NonNullable<TownPlan['desk']>,
+  serve: (server: Server) => void = answerAll,
 ): Promise<void> {
   if (shows === 'closed') return;
   if (shows === 'mute') {
@@ -20,9 +21,11 @@ export async function tlsServer(
   }
   const file = (ending: string) =>
     readFileSync(path.join(folder, 'certificates', `${at.name}-${shows}.${ending}`));
-  const server = createServer({ key: file('key'), cert: file('pem') }, (_, response) => {
-    response.end('{"ok":true}\n');
-  });
+  const server = createServer({ key: file('key'), cert: file('pem') });
+  serve(server);
   server.listen(at.port, at.address);
   await once(server, 'listening');
 }
+
+const answerAll = (server: Server): void =>
+  void server.on('request', (_, response) => void response.end('{"ok":true}\n'));

@@ -363,7 +363,6 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
         outgoing,
         state,
         connection: () => link?.connection ?? null,
-        timers,
         log: log.part('deployment'),
       });
     },

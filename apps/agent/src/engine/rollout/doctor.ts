@@ -1,4 +1,4 @@
-import { byWeight } from '@firstline/protocol/rollout';
+import { byWeight, type DeploymentFinding } from '@firstline/protocol/rollout';
 import type { Effective } from '@firstline/settings/effective';
 import { type EnrolledDevice, readEnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { type FromHereNeeds, fromHere } from './from-here.ts';
@@ -32,7 +32,7 @@ export async function diagnose(needs: DoctorNeeds): Promise<Diagnosis> {
   const began = needs.now();
   const { values } = needs.settings;
   const device = needs.isInstaller ? null : await enrolled(needs.dataFolder);
-  const { origin, seen } = serverOf(values.ServerUrl, device);
+  const { origin, seen } = serverOf(needs.settings, device);
   const held = device === null ? await readTokenFile(needs.tokenFile) : null;
   const { RootFingerprint: rootFingerprint, Autostart: startsByPolicy } = values;
   const all = together([
@@ -45,13 +45,19 @@ export async function diagnose(needs: DoctorNeeds): Promise<Diagnosis> {
   ]);
   return {
     ...all,
-    findings: byWeight(all.findings),
+    findings: byWeight(all.findings.filter((one) => !isOfFolder(one, all.findings))),
     origin,
     token: held?.state === 'there' ? held.token : null,
     device,
     tookMs: needs.now() - began,
   };
 }
+
+/** A folder that cannot be used cannot hold settings either. */
+const isOfFolder = (one: DeploymentFinding, all: readonly DeploymentFinding[]): boolean =>
+  one.code === 'policy.faulty' &&
+  one.facts['source'] === 'own' &&
+  all.some(({ code }) => code === 'folder.unusable');
 
 /** What this account's agent is enrolled as. A file that cannot be read is the folder's finding. */
 async function enrolled(dataFolder: string): Promise<EnrolledDevice | null> {

@@ -1,15 +1,21 @@
 import { Refusal } from '@firstline/protocol/refusal';
+import type { DeploymentFinding } from '@firstline/protocol/rollout';
+import type { Effective } from '@firstline/settings/effective';
+import type { Fault } from '@firstline/settings/fault';
 import type { EnrolledDevice } from '../enrolment/enrolled-device.ts';
 import { serverAddress } from '../enrolment/server-address.ts';
 import { found, type Seen, seen, together } from './seen.ts';
 
 /** The server that this computer belongs to, or shall: the enrolment's, else the policy's. */
 export function serverOf(
-  serverUrl: string | null,
+  { values, faults }: Pick<Effective, 'values' | 'faults'>,
   device: EnrolledDevice | null,
 ): { readonly origin: string | null; readonly seen: Seen } {
   const enrolledWith = device?.enrolled ? device.server : null;
+  const { ServerUrl: serverUrl } = values;
   if (serverUrl === null) {
+    const fault = faults.find(isOfServer);
+    if (fault !== undefined) return { origin: enrolledWith, seen: seen('policy', notTaken(fault)) };
     return enrolledWith === null
       ? { origin: null, seen: seen('policy', found('server.missing')) }
       : { origin: enrolledWith, seen: together([]) };
@@ -28,4 +34,17 @@ export function serverOf(
     return { origin: enrolledWith, seen: seen('device', finding) };
   }
   return { origin, seen: together([]) };
+}
+
+/** A server's address that the settings did not take: told as that, and not as some fault in a policy. */
+export const isOfServer = ({ key, code }: Fault): boolean =>
+  key === 'ServerUrl' && code === 'key.value';
+
+function notTaken({ detail }: Fault): DeploymentFinding {
+  const written = String(detail['found'] ?? '').replaceAll(/^"|"$/g, '');
+  return found('server.address', {
+    // A name and a password before the host are nobody's business.
+    address: written.replace(/\/\/[^/]*@/, '//'),
+    problem: written.startsWith('http://') ? 'not-https' : 'not-an-address',
+  });
 }

@@ -1,7 +1,6 @@
 import type { Connection } from '@firstline/connection/connection';
 import { LinkLost } from '@firstline/connection/link-lost';
 import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
-import type { Timers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
 import type { Welcome } from '@firstline/protocol/agents';
 import { DEPLOYMENT_FINE, deploymentExit, reportInstallation } from '@firstline/protocol/rollout';
@@ -47,10 +46,10 @@ export function watchDeployment(needs: {
   };
   /** Null while this computer is no device. */
   readonly connection: () => Connection<Welcome> | null;
-  readonly timers: Timers;
   readonly log: Log;
 }): DeploymentWatch {
-  const { deployed, dataFolder, version, settings, state, timers, log } = needs;
+  const { deployed, dataFolder, version, settings, state, log } = needs;
+  const { timers } = deployed;
   const places = { ...deployed, dataFolder };
   const reports = keptReports(places);
   let looking: Promise<void> = Promise.resolve();
