@@ -95,7 +95,7 @@ test('what cannot be found out is left out, and the rest is told', async () => {
     pool: { totalCount: 3, idleCount: 1, waitingCount: 2 },
   });
 
-  const told = text.split('\n').filter((line) => /^firstline_(?!build_info|live_)/.test(line));
+  const told = text.split('\n').filter((line) => /^firstline_(?!build_info|live_|log_)/.test(line));
   expect(told).toEqual([
     'firstline_ready 0',
     'firstline_sockets{kind="agents"} 7',
