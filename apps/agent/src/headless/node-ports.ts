@@ -4,6 +4,7 @@ import { homedir, hostname, release, userInfo } from 'node:os';
 import path from 'node:path';
 import { systemTimers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
+import { beside } from './beside.ts';
 import { isReleaseProgram } from './settings-here.ts';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
@@ -16,9 +17,7 @@ import { readInWorker } from '../engine/snapshots/worker-reader.ts';
 
 /** The version of this agent, as its package says it. */
 export function agentVersion(): string {
-  const found: unknown = JSON.parse(
-    readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
-  );
+  const found: unknown = JSON.parse(readFileSync(beside('../../package.json'), 'utf8'));
   return typeof found === 'object' && found !== null && 'version' in found
     ? String(found.version)
     : '0.0.0';
@@ -60,7 +59,7 @@ function osName(): string {
  * source each thread would compile the whole program anew, a second of work: there it is read right here.
  */
 function computerReader(probes: 'none' | 'configured'): ReadComputer {
-  const worker = new URL('../snapshot-worker/snapshot-worker.cjs', import.meta.url);
+  const worker = beside('../snapshot-worker/snapshot-worker.cjs');
   return existsSync(worker) ? readInWorker(worker, probes) : readRightHere(probes);
 }
 

@@ -16,6 +16,7 @@ import { firstGiven, openProxySignIns } from '../engine/proxy-sign-ins.ts';
 import { networkChoice } from '../engine/settings/network-choice.ts';
 import type { Settings } from '../engine/settings/settings.ts';
 import { settingsOf } from './settings-here.ts';
+import { beside } from './beside.ts';
 
 /** The way out of an agent without a window: as policy says, else as the usual variables say. */
 export const outgoingHere =
@@ -55,7 +56,7 @@ function routesHere(
 ): FindRoutes {
   if (proxy !== null) return always(proxy);
   if (pac === null) return routesFromEnvironment(env);
-  const bundled = new URL('../pac-worker/pac-worker.cjs', import.meta.url);
+  const bundled = beside('../pac-worker/pac-worker.cjs');
   return routesByScript(pac, {
     worker: existsSync(bundled) ? bundled : pacWorkerSource,
     fetch: createOutgoing({ routes: straight, authorities, signIns: givenSignIns({}) }).fetch,

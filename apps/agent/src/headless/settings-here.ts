@@ -6,6 +6,7 @@ import { readPolicyFile } from '@firstline/settings/sources/policy-file';
 import { storesHere } from '@firstline/settings/system/this-computer';
 import { ownSettings } from '../engine/settings/own-settings.ts';
 import { openSettings, type Settings } from '../engine/settings/settings.ts';
+import { beside } from './beside.ts';
 
 /** Another place for policies, and settings as JSON; where people work, neither is looked at. */
 const FOLDER_VARIABLE = 'FIRSTLINE_POLICY_FOLDER';
@@ -48,6 +49,6 @@ export const settingsOf = (dataFolder: string): Promise<Settings> =>
 /** Whether this program came with a package for people; only from sources and test packages it did not. */
 export function isReleaseProgram(): boolean {
   if (import.meta.url.endsWith('.ts')) return false;
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(beside('../../package.json'), 'utf8');
   return Reflect.get(Object(JSON.parse(text)), 'firstlineChannel') !== 'test';
 }

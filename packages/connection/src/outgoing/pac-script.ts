@@ -23,7 +23,7 @@ export function routesByScript(
   address: string,
   options: {
     /** The file of `pac-worker`, source or bundle. */
-    readonly worker: URL;
+    readonly worker: string | URL;
     /** Reads the script; straight, for it is what says where the proxy is. */
     readonly fetch: (url: string, init: { readonly signal: AbortSignal }) => Promise<Response>;
     readonly now: () => number;
@@ -63,7 +63,7 @@ export function routesByScript(
 
 /** What a script answers for an address; rejects when it fails, or does not answer in time. */
 export function askScript(
-  worker: URL,
+  worker: string | URL,
   script: string,
   url: string,
   answerMs: number = ANSWER_MS,
