@@ -61,6 +61,9 @@ test('a workflow may nothing, and each job says what it may', () => {
     'collect: attestations',
     'collect: id-token',
     'draft: contents',
+    'image: attestations',
+    'image: id-token',
+    'image: packages',
     'publish: contents',
     'windows-try: id-token',
     'windows: id-token',
@@ -73,7 +76,7 @@ test('nothing is published before a second person says yes', () => {
     needsOf(release[name] ?? { steps: [] }).flatMap((one) => [one, ...before(one)]);
 
   expect(release['approve']?.environment).toBe('release');
-  for (const name of ['publish', 'updates']) expect(before(name)).toContain('approve');
+  for (const name of ['image', 'publish', 'updates']) expect(before(name)).toContain('approve');
   for (const name of ['test', 'windows-try', 'macos', 'linux', 'collect'])
     expect(before('approve')).toContain(name);
 });
@@ -107,7 +110,15 @@ test('a checkout keeps no way to push, and every job ends some day', () => {
 });
 
 test('every script is one that bash reads', () => {
-  for (const { run } of scripts) execFileSync('bash', ['-n'], { input: run });
+  // One after the other, each in braces of its own.
+  const read = (all: readonly string[]) =>
+    execFileSync('bash', ['-n'], {
+      input: all.map((run) => `{\n${run}\n}`).join('\n'),
+      stdio: 'pipe',
+    });
+
+  read(scripts.map(({ run }) => run));
+  expect(() => read(['if true; then'])).toThrow('syntax error');
 });
 
 test('every script and file of this project that is called is there', () => {

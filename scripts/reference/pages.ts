@@ -2,6 +2,7 @@ import { commandLinePage } from './command-line-page.ts';
 import { checksPage, collectorsPage, redactionPage } from './computer-pages.ts';
 import { deploymentPage } from './deployment-page.ts';
 import { exportPage } from './export-page.ts';
+import { policyPage } from './policy-page.ts';
 import { httpPage, protocolPage } from './protocol-pages.ts';
 import { auditPage, configurationPage, databasePage } from './server-pages.ts';
 
@@ -18,4 +19,5 @@ export const pages: Readonly<Record<string, () => string | Promise<string>>> = {
   'redaction.md': redactionPage,
   'cli.md': commandLinePage,
   'export.md': exportPage,
+  'policy.md': policyPage,
 };

@@ -11,6 +11,8 @@ export interface About<T> {
   /** Counts where nobody says anything. */
   readonly fallback: T;
   readonly group: Group;
+  /** Its name for people: what editors list. */
+  readonly title: string;
   /** What it decides, in an administrator's words: the help text of every editor. */
   readonly about: string;
   /** Which programs listen to it; the agent alone when not said. */

@@ -29,6 +29,7 @@ const canBeOff = sectionNames.filter((name) => !neverOff.includes(name));
 export const keys = {
   ServerUrl: text({
     group: 'organisation',
+    title: 'Server address',
     about:
       'The address of your Firstline server. Agents enrol there, and the console signs in there. ' +
       'It needs https; http is taken for this computer itself only.',
@@ -40,6 +41,7 @@ export const keys = {
   }),
   RootFingerprint: text({
     group: 'organisation',
+    title: 'Fingerprint of the root key',
     about:
       'The fingerprint (SHA-256) of your organisation’s root key. An agent does not enrol at a ' +
       'server that shows another one.',
@@ -50,6 +52,7 @@ export const keys = {
   }),
   KeepEnrolmentToken: toggle({
     group: 'organisation',
+    title: 'Keep the enrolment token',
     about:
       'Keeps the enrolment token after use, for computers that several people share: each account ' +
       'enrols with it at its first sign-in, until the server says that the token is used up.',
@@ -57,6 +60,7 @@ export const keys = {
   }),
   DeviceGroup: text({
     group: 'organisation',
+    title: 'Device group',
     about: 'The group that a computer says it belongs to when it enrols.',
     pattern: shortName,
     wanted: 'a name of letters, digits, dots and hyphens, at most 63 characters',
@@ -65,6 +69,7 @@ export const keys = {
   }),
   OrganisationName: words({
     group: 'organisation',
+    title: 'Name of the organisation',
     about: 'How your organisation is called in the agent, as in “Set by Northwind IT”.',
     longest: 60,
     example: 'Northwind IT',
@@ -72,6 +77,7 @@ export const keys = {
   }),
   SupportPhone: words({
     group: 'organisation',
+    title: 'Phone number of IT',
     about: 'The number that people call when the agent cannot help them. It stands on Home.',
     longest: 40,
     example: '+44 20 7946 0000',
@@ -79,6 +85,7 @@ export const keys = {
   }),
   EmergencyText: words({
     group: 'organisation',
+    title: 'What to do in an emergency',
     about: 'What to do in an emergency, in one sentence. It stands on Home.',
     longest: 200,
     example: 'For an emergency at night call 4444.',
@@ -87,6 +94,7 @@ export const keys = {
 
   Language: choice({
     group: 'person',
+    title: 'Dates and times',
     about:
       'How dates, times and numbers are written; “system” follows the computer. Firstline speaks ' +
       'English so far.',
@@ -96,12 +104,14 @@ export const keys = {
   }),
   Autostart: toggle({
     group: 'person',
+    title: 'Start at sign-in',
     about: 'Starts the agent, without a window, when a person signs in.',
     byPerson: true,
     fallback: true,
   }),
   QuietHours: text({
     group: 'person',
+    title: 'Quiet hours',
     about:
       'No notice comes up between these times of day; what came meanwhile is told afterwards in ' +
       'one notice. A question for a session is no notice and always comes.',
@@ -113,11 +123,13 @@ export const keys = {
   }),
   HideQuit: toggle({
     group: 'person',
+    title: 'Hide Quit',
     about: 'Takes Quit out of the tray’s menu.',
     fallback: false,
   }),
   ShowFindings: toggle({
     group: 'person',
+    title: 'Show what is wrong',
     about:
       'Shows people on Home and in the tray what their computer finds wrong with itself. A ticket ' +
       'carries the findings all the same, and its preview shows them.',
@@ -125,6 +137,7 @@ export const keys = {
   }),
   SelfHelpActions: list({
     group: 'person',
+    title: 'Remedies that are allowed',
     about:
       'The remedies that a person may run, and that a technician may ask for. Others are neither ' +
       'offered nor done. An empty list allows none.',
@@ -135,12 +148,14 @@ export const keys = {
 
   AttachmentsMaxMiB: number({
     group: 'privacy',
+    title: 'Largest file',
     about: 'The largest file that can be sent with a ticket, in MiB. 0 allows none.',
     range: [0, 10],
     fallback: 10,
   }),
   CollectorsOff: list({
     group: 'privacy',
+    title: 'Parts that are not read',
     about:
       'Parts of the computer that the agent does not read, for whatever reason. A ticket says that ' +
       'policy switched them off.',
@@ -150,6 +165,7 @@ export const keys = {
   }),
   RetainLocalDays: number({
     group: 'privacy',
+    title: 'Days that are remembered',
     about:
       'How many days a computer remembers on its own disk what it was like. Nothing of that leaves ' +
       'it but with a ticket.',
@@ -158,6 +174,7 @@ export const keys = {
   }),
   DeploymentReports: toggle({
     group: 'privacy',
+    title: 'Tell how the installation went',
     about:
       'Tells your server when the agent was installed or cannot work, and why, by code: so the ' +
       'console’s Rollout page knows. Beside the codes go the computer’s name, its system and the ' +
@@ -166,6 +183,7 @@ export const keys = {
   }),
   LogLevel: choice({
     group: 'privacy',
+    title: 'Log level',
     about: 'How much the agent writes to its log. Private values are taken out at every level.',
     choices: ['error', 'warn', 'info', 'debug'],
     fallback: 'info',
@@ -173,6 +191,7 @@ export const keys = {
 
   SessionMode: choice({
     group: 'sessions',
+    title: 'Sessions',
     about:
       'Whether technicians may ask for a session. “attended”: the person is asked each time. ' +
       '“off”: every request is refused, and the technician reads why. There is no mode that does ' +
@@ -182,6 +201,7 @@ export const keys = {
   }),
   PermissionTimeoutSeconds: number({
     group: 'sessions',
+    title: 'Time to answer',
     about:
       'How long a person has to answer when a technician asks for a session. No answer means no.',
     range: [PERMISSION_MIN_MS / 1_000, PERMISSION_MAX_MS / 1_000],
@@ -191,6 +211,7 @@ export const keys = {
 
   Proxy: text({
     group: 'network',
+    title: 'Proxy',
     about:
       'The proxy that the agent takes to its server. It holds no name and password: everybody on ' +
       'the computer can read a policy.',
@@ -202,6 +223,7 @@ export const keys = {
   }),
   ProxyPac: text({
     group: 'network',
+    title: 'Proxy script',
     about: 'The address of a script (PAC) that says which proxy to take.',
     pattern: scriptAddress,
     wanted: 'an address like http://proxy.example.com/proxy.pac, without a name and password',
@@ -211,6 +233,7 @@ export const keys = {
   }),
   CaCertFile: text({
     group: 'network',
+    title: 'Certificates of your own',
     about: 'A file with certificates (PEM) of authorities that the agent trusts beside its own.',
     pattern: filePath,
     wanted: 'the whole path of a file',
@@ -219,6 +242,7 @@ export const keys = {
   }),
   UseSystemCa: toggle({
     group: 'network',
+    title: 'Trust the computer’s authorities',
     about:
       'Trusts the certificate authorities that this computer trusts, beside the built-in ones.',
     fallback: true,
@@ -226,6 +250,7 @@ export const keys = {
 
   UpdateMode: choice({
     group: 'updates',
+    title: 'Updates',
     about:
       'What an agent does about a new version that its own updater finds: takes it, tells the ' +
       'person, or does not look. Agents that the fleet tool or a package manager updates do nothing.',
@@ -235,6 +260,7 @@ export const keys = {
   }),
   UpdateChannel: text({
     group: 'updates',
+    title: 'Update channel',
     about: 'Which line of versions is followed.',
     programs: ['agent', 'console'],
     pattern: shortName,
@@ -244,6 +270,7 @@ export const keys = {
   }),
   UpdateUrl: text({
     group: 'updates',
+    title: 'Address of updates',
     about: 'Where signed updates are fetched from. Never the Firstline server.',
     programs: ['agent', 'console'],
     pattern: folderAddress,

@@ -4,10 +4,7 @@ import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
 import { type OwnUpdates, ownUpdates } from '@firstline/desktop/main/own-updates';
 import type { Log } from '@firstline/log/log';
 import { PROTOCOL_VERSION } from '@firstline/protocol/version';
-import { effective, isManaged } from '@firstline/settings/effective';
-import { readPolicies } from '@firstline/settings/policies';
-import { linuxPolicies, POLICY_FOLDER } from '@firstline/settings/sources/linux';
-import { storesHere } from '@firstline/settings/system/this-computer';
+import { type Effective, isManaged } from '@firstline/settings/effective';
 import { fetchThrough } from '@firstline/updates/web-fetch';
 import { app } from 'electron';
 import type { ConsoleEngine } from '../engine/engine.ts';
@@ -16,11 +13,11 @@ export async function consoleUpdates(world: {
   readonly engine: ConsoleEngine;
   readonly dataFolder: string;
   readonly release: boolean;
+  readonly settings: Effective;
   readonly fetch: Outgoing['fetch'];
   readonly log: Log;
 }): Promise<OwnUpdates> {
-  const { engine, log } = world;
-  const decided = effective(await policies(world.release));
+  const { engine, log, settings: decided } = world;
   const { values } = decided;
   const listeners = new Set<() => void>();
   const open = new Set<string>();
@@ -65,13 +62,4 @@ export async function consoleUpdates(world: {
       await updates.close();
     },
   };
-}
-
-/** Tests of packages bring policies in a folder of their own; a release does not look there. */
-function policies(release: boolean) {
-  const folder = release ? undefined : process.env['FIRSTLINE_POLICY_FOLDER'];
-  const stores = storesHere();
-  return folder === undefined
-    ? readPolicies(stores, 'console', { folder: POLICY_FOLDER, owners: [0] })
-    : linuxPolicies(stores, { folder, owners: [0, process.getuid?.() ?? 0] });
 }

@@ -14,6 +14,8 @@ import {
   judgeSwitches,
   openingSwitches,
 } from '@firstline/desktop/main/switches';
+import { effective } from '@firstline/settings/effective';
+import { policiesHere } from '@firstline/settings/system/policies-here';
 import { app, session } from 'electron';
 import { consoleBridge } from '../bridge/bridge.ts';
 import { bridgeEvents } from './bridge-events.ts';
@@ -76,18 +78,23 @@ function start(): void {
     hardenSession(session.defaultSession);
     await serveApp(path.join(parts, 'renderer'));
     const server = options.server;
+    const settings = effective(
+      await policiesHere({ program: 'console', release, environment: process.env }),
+    );
     const outgoing = consoleOutgoing();
     let updates: OwnUpdates | null = null;
     const engine = await runConsole({
       dataFolder,
       server,
+      settings,
       log,
       window,
       openTicket: open,
       outgoing,
       updates: () => updates,
     });
-    const own = await consoleUpdates({ engine, dataFolder, release, fetch: outgoing.fetch, log });
+    const { fetch } = outgoing;
+    const own = await consoleUpdates({ engine, dataFolder, release, settings, fetch, log });
     updates = own;
     own.onChange((view) => tell('update.changed', view));
     for (const name of bridgeEvents) engine.on(name, (body) => tell(name, body as never)); // as: the same name of the same bridge

@@ -5,6 +5,7 @@ import { openPinFile } from '@firstline/connection/pin-file';
 import { relayDialler } from '@firstline/connection/relay-socket';
 import type { Outgoing } from '@firstline/connection/outgoing/outgoing';
 import type { Log } from '@firstline/log/log';
+import type { Effective } from '@firstline/settings/effective';
 import { type ConsoleEngine, createConsoleEngine } from '../engine/engine.ts';
 import { nodePorts } from '../engine/node-ports.ts';
 import type { Updates } from '../engine/ports.ts';
@@ -18,16 +19,16 @@ import {
   systemDownloads,
   tokenVault,
 } from './electron-ports.ts';
+import { chosenServer } from './chosen-server.ts';
 import { readText, writeText } from './kept-text.ts';
 import type { MainWindow } from './main-window.ts';
 import { openSecrets } from './secrets.ts';
 
-/** Where a server answers on the computer it was tried on. */
-const USUAL_SERVER = 'http://127.0.0.1:4600';
-
 export async function runConsole(about: {
   readonly dataFolder: string;
+  /** From the command line; kept for the next start. */
   readonly server: string | null;
+  readonly settings: Effective;
   readonly log: Log;
   readonly window: MainWindow;
   readonly openTicket: (ticketId: string) => void;
@@ -37,7 +38,12 @@ export async function runConsole(about: {
   const { dataFolder, log, window } = about;
   const serverFile = path.join(dataFolder, 'server');
   if (about.server !== null) await writeText(serverFile, about.server);
-  const server = about.server ?? (await readText(serverFile)) ?? USUAL_SERVER;
+  const server = chosenServer({
+    policy: about.settings.values.ServerUrl,
+    commandLine: about.server,
+    kept: await readText(serverFile),
+  });
+  for (const fault of about.settings.faults) log.warn('A policy has a fault.', { ...fault });
   const secrets = openSecrets(path.join(dataFolder, 'keys'), process.platform);
   const { outgoing } = about;
   const dialRelay = relayDialler(outgoing.open);

@@ -17,6 +17,7 @@ export function PrivacyFacts() {
   const off = useDecided('CollectorsOff');
   const fixes = useDecided('SelfHelpActions');
   const showFindings = useDecided('ShowFindings');
+  const reports = useDecided('DeploymentReports');
   const limited = useManaged('SelfHelpActions');
   const rows: readonly (readonly [KeyName, string, string] | null)[] = [
     [
@@ -30,6 +31,11 @@ export function PrivacyFacts() {
       size === 0
         ? intl.formatMessage(words.filesNone)
         : intl.formatMessage(words.filesMax, { size }),
+    ],
+    [
+      'DeploymentReports',
+      intl.formatMessage(words.reports),
+      intl.formatMessage(reports ? words.reportsOn : words.reportsOff),
     ],
     off.length === 0
       ? null

@@ -97,6 +97,22 @@ export const settingsWords = defineMessages({
     defaultMessage: 'None can go with a ticket',
     description: 'Policy allows no files',
   },
+  reports: {
+    id: 'settings.reports',
+    defaultMessage: 'Told to IT',
+    description: 'Name of a fact: what goes to the server without a ticket',
+  },
+  reportsOn: {
+    id: 'settings.reports-on',
+    defaultMessage:
+      'Whether Firstline works here, as codes, with this computer’s name, its system and Firstline’s version',
+    description: 'What goes to the server without a ticket',
+  },
+  reportsOff: {
+    id: 'settings.reports-off',
+    defaultMessage: 'Only whether this computer is connected',
+    description: 'Policy switched reports off',
+  },
   notRead: {
     id: 'settings.not-read',
     defaultMessage: 'Not looked at',
