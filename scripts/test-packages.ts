@@ -11,6 +11,7 @@ import { type PackageStep, runPackageStep } from './packages/package-step.ts';
 import { serverContainer } from './packages/server-container.ts';
 import { serverDeb } from './packages/server-deb.ts';
 import { windowsMsi } from './packages/windows-msi.ts';
+import { windowsPoliciesStep } from './packages/windows-policies.ts';
 import { add, type Tally } from './check/tally.ts';
 import { canInstall, installPackages } from './set-up/system-packages.mjs';
 import { runCommand } from './set-up/run-command.mjs';
@@ -18,6 +19,7 @@ import { runCommand } from './set-up/run-command.mjs';
 const steps: readonly PackageStep[] = [
   linuxDeb,
   windowsMsi,
+  windowsPoliciesStep,
   macos,
   serverDeb,
   serverContainer,

@@ -79,15 +79,15 @@ describe('the policies of Windows', () => {
   });
 
   test('what an editor writes for each is read by the agent without a fault', async () => {
-    const lines = keysFor('agent').flatMap((name) => registryLines(name));
     const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Firstline\\Agent';
+    const lines = keysFor('agent').flatMap((name) => registryLines(name));
     const own = lines.filter(({ below }) => below === null).map(({ line }) => line);
     const lists = lines.filter(({ below }) => below !== null);
-    const stdout = [
-      key,
+    const exported = [
+      `[${key}]`,
       ...own,
       '',
-      ...lists.flatMap(({ below, line }) => [`${key}\\${below}`, line, '']),
+      ...lists.flatMap(({ below, line }) => [`[${key}\\${below}]`, line, '']),
     ].join('\r\n');
 
     const layers = await windowsPolicies(
@@ -96,12 +96,11 @@ describe('the policies of Windows', () => {
         account: 'amira',
         open: () => Promise.resolve({ state: 'absent' }),
         names: () => Promise.resolve([]),
-        run: (_, args) =>
-          Promise.resolve({
-            code: args.some((arg) => arg.startsWith('HKLM')) ? 0 : 1,
-            stdout,
-            stderr: '',
-          }),
+        run: () => Promise.resolve(null),
+        exported: (place) =>
+          Promise.resolve(
+            place.startsWith('HKLM') ? { state: 'found', text: exported } : { state: 'absent' },
+          ),
       },
       'agent',
     );
@@ -112,23 +111,22 @@ describe('the policies of Windows', () => {
   });
 });
 
-/** A policy that is set, as `reg query` prints it. */
+/** A policy that is set, as `reg export` writes it. */
 function registryLines(name: KeyName): { readonly below: string | null; readonly line: string }[] {
   const { kind, choices, range, example } = keyOf(name);
-  const value = (type: string, content: string) => [
-    { below: null, line: `    ${name}    ${type}    ${content}` },
-  ];
+  const value = (written: string) => [{ below: null, line: `"${name}"=${written}` }];
+  const quoted = (said: string) => `"${said.replaceAll('\\', '\\\\')}"`;
   switch (kind) {
     case 'switch':
-      return value('REG_DWORD', '0x1');
+      return value('dword:00000001');
     case 'number':
-      return value('REG_DWORD', `0x${(range?.[1] ?? 0).toString(16)}`);
+      return value(`dword:${(range?.[1] ?? 0).toString(16).padStart(8, '0')}`);
     case 'choice':
-      return value('REG_SZ', choices.at(-1) ?? '');
+      return value(quoted(choices.at(-1) ?? ''));
     case 'text':
-      return value('REG_SZ', example ?? '');
+      return value(quoted(example ?? ''));
     case 'list':
-      return [{ below: name, line: `    1    REG_SZ    ${choices[0]}` }];
+      return [{ below: name, line: `"1"=${quoted(choices[0] ?? '')}` }];
   }
 }
 

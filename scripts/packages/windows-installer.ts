@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { effective } from '@firstline/settings/effective';
 import { windowsPolicies } from '@firstline/settings/sources/windows';
+import { registryOf } from './registry-of.ts';
 import { agentProduct, stableCode } from '../../build/package/windows/products.ts';
 import { filesBelow, filesHolding } from './files-holding.ts';
 import type { Check } from './package-step.ts';
@@ -164,20 +165,7 @@ async function firstInstall(
   });
 }
 
-const policiesIn = (windows: Windows) =>
-  windowsPolicies(
-    {
-      platform: 'win32',
-      account: 'root',
-      open: () => Promise.reject(new Error('policies of Windows are no files')),
-      names: () => Promise.resolve([]),
-      run: async (program, args) => {
-        const { code, output } = await windows.run(program, args);
-        return { code, stdout: output, stderr: '' };
-      },
-    },
-    'agent',
-  );
+const policiesIn = (windows: Windows) => windowsPolicies(registryOf(windows), 'agent');
 
 async function repair(check: Check, windows: Windows, { version }: Packaged): Promise<void> {
   const lost = inside(windows, 'C:\\Program Files\\Firstline\\locales\\en-US.pak');

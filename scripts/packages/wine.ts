@@ -18,6 +18,8 @@ export async function startWine(): Promise<Windows> {
     HOME: folder,
     WINEPREFIX: path.dirname(drive),
     WINEDEBUG: '-all',
+    // Wine's code page is that of whoever starts it; letters beyond ASCII are in the policies.
+    LC_ALL: 'C.UTF-8',
     // Nothing is asked for .NET or a browser, and no menu of this desktop is touched.
     WINEDLLOVERRIDES: 'mscoree,mshtml=;winemenubuilder.exe=d',
   };

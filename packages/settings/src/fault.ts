@@ -36,7 +36,7 @@ const sentences = {
   'place.not-json': 'Line {line}, column {column}: {why}. Nothing of this file is used.',
   'place.not-an-object': 'This needs keys and values in curly brackets. Nothing of it is used.',
   'place.silent':
-    'Asking the system for its policies failed ({code}). They count again at the next start.',
+    'Asking the system for its policies failed ({code}). It is asked again within an hour.',
   'key.unknown': 'Firstline knows no such key. It is passed over.',
   'key.misspelt': 'Firstline knows no such key. Did you mean {meant}?',
   'key.twice': 'This is said twice in this file; the last one counts.',

@@ -59,14 +59,14 @@ export const text = (
   return { ...rest, ...about, kind: 'text', shape: z.string().regex(pattern) };
 };
 
-/** Words for people to read: one line, without control characters. */
+/** Words for people to read: one line, without control characters, and with no letter lost on the way (U+FFFD). */
 export const words = (
   say: About<string | null> & { readonly longest: number; readonly example: string },
 ): Key<string | null> => {
   const { longest, ...about } = say;
   return text({
     ...about,
-    pattern: new RegExp(`^[^\\u0000-\\u001f\\u007f]{1,${longest}}$`, 'u'),
+    pattern: new RegExp(`^[^\\u0000-\\u001f\\u007f\\ufffd]{1,${longest}}$`, 'u'),
     wanted: `text of one line, at most ${longest} characters`,
   });
 };

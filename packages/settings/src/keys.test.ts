@@ -75,7 +75,11 @@ test.each<[keyof typeof keys, readonly string[], readonly string[]]>([
     ['ab'.repeat(32), Array.from({ length: 32 }, () => 'AB').join(':')],
     ['ab'.repeat(31), `${'ab'.repeat(32)}:`, 'zz'.repeat(32)],
   ],
-  ['OrganisationName', ['N', '株式会社', '🏢'.repeat(60)], ['', '🏢'.repeat(61), 'a\tb']],
+  [
+    'OrganisationName',
+    ['N', '株式会社', '🏢'.repeat(60)],
+    ['', '🏢'.repeat(61), 'a\tb', 'M\ufffdller'],
+  ],
 ])('%s is written like this and not like that', (name, right, wrong) => {
   expect(right.filter((value) => !takes(name, value))).toEqual([]);
   expect(wrong.filter((value) => takes(name, value))).toEqual([]);

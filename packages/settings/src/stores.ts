@@ -23,6 +23,12 @@ export type OpenedPlace =
 /** What a command said, or null when there is no such command or it took too long. */
 export type Told = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
+/** What the registry says of a key. */
+export type Exported =
+  | { readonly state: 'absent' }
+  | { readonly state: 'silent'; readonly code: string }
+  | { readonly state: 'found'; readonly text: string };
+
 /**
  * Where this computer keeps policies, as their readers see it: they look and never write, so a test can
  * be a computer too.
@@ -35,4 +41,6 @@ export interface Stores {
   /** Names in a folder; empty when there is none. */
   readonly names: (folder: string) => Promise<readonly string[]>;
   readonly run: (command: string, args: readonly string[]) => Promise<Told | null>;
+  /** A key of the registry with all below it, as `reg export` writes it. */
+  readonly exported: (key: string) => Promise<Exported>;
 }

@@ -28,6 +28,7 @@ function computer(places: Readonly<Record<string, Found | { readonly code: strin
           .map((path) => path.slice(folder.length + 1)),
       ),
     run: () => Promise.resolve(null),
+    exported: () => Promise.resolve({ state: 'absent' }),
   };
 }
 

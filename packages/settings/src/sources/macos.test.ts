@@ -22,6 +22,7 @@ const computer = (
   open: (path) => Promise.resolve(places[path] ?? { state: 'absent' }),
   names: () => Promise.resolve([]),
   run: () => Promise.resolve(told),
+  exported: () => Promise.resolve({ state: 'absent' }),
 });
 
 test('a Mac without a profile has no policies', async () => {

@@ -3,7 +3,7 @@ import type { Key, Program } from '../key.ts';
 import { isKeyName, keyNames, keys } from '../keys.ts';
 import type { Layer } from '../layer.ts';
 import type { Stores } from '../stores.ts';
-import { type RegistryValue, registryTree } from './registry-text.ts';
+import { type RegistryValue, registryTree } from './registry-export.ts';
 
 /** The machine first, then whoever is signed in. */
 const hives = [
@@ -25,21 +25,16 @@ export function windowsPolicies(stores: Stores, program: Program): Promise<reado
   return Promise.all(
     hives.map(async ([hive, source]): Promise<Layer> => {
       const place = policyKey(hive, program);
-      const told = await stores.run('cmd.exe', questionFor(place));
-      if (told === null) {
-        const silent = fault({ source, place }, 'place.silent', { code: 'no answer in time' });
+      const told = await stores.exported(place);
+      if (told.state === 'silent') {
+        const silent = fault({ source, place }, 'place.silent', { code: told.code });
         return { source, place, entries: {}, faults: [silent] };
       }
-      // `reg` ends with 1 where there is no such key, and says so in the language of the country.
-      const entries = told.code === 0 ? entriesIn(told.stdout) : {};
+      const entries = told.state === 'absent' ? {} : entriesIn(told.text);
       return { source, place, entries, faults: [] };
     }),
   );
 }
-
-/** Code page 65001 is UTF-8: without it letters beyond ASCII come in the code page of the country. */
-const questionFor = (place: string): readonly string[] =>
-  `/d /c chcp 65001>nul & %SystemRoot%\\System32\\reg.exe query ${place} /s`.split(' ');
 
 function entriesIn(text: string): Readonly<Record<string, unknown>> {
   const { values, lists } = registryTree(text);

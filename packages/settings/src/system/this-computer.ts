@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
-import { userInfo } from 'node:os';
-import type { OpenedPlace, PlaceFacts, Stores, Told } from '../stores.ts';
+import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import type { Exported, OpenedPlace, PlaceFacts, Stores, Told } from '../stores.ts';
 
 /** Longer than any question to a registry takes, milliseconds; the agent starts without the answer. */
 const ANSWER_MS = 5_000;
@@ -17,6 +18,7 @@ export function storesHere(): Stores {
     open: openPlace,
     names: (folder) => readdir(folder).catch(() => []),
     run,
+    exported: exportedKey,
   };
 }
 
@@ -57,16 +59,10 @@ function asText(bytes: Uint8Array): string | null {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 
-/** Windows would look for `cmd.exe` in the folder that somebody started us in. */
-const inSystem = (command: string): string =>
-  command === 'cmd.exe'
-    ? `${process.env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\cmd.exe`
-    : command;
-
 function run(command: string, args: readonly string[]): Promise<Told | null> {
   return new Promise((resolve) => {
     execFile(
-      inSystem(command),
+      command,
       [...args],
       { timeout: ANSWER_MS, maxBuffer: ANSWER_MAX_BYTES, windowsHide: true, encoding: 'utf8' },
       (error, stdout, stderr) => {
@@ -76,4 +72,26 @@ function run(command: string, args: readonly string[]): Promise<Told | null> {
       },
     );
   });
+}
+
+/**
+ * `reg query` prints in the code page of the country and loses letters that it does not have; a file of
+ * `reg export` has them all.
+ */
+async function exportedKey(key: string): Promise<Exported> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'firstline-policies-'));
+  try {
+    const file = path.join(folder, 'policies.reg');
+    // By its whole name: Windows would look first in the folder that somebody started us in.
+    const reg = `${process.env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\reg.exe`;
+    const told = await run(reg, ['export', key, file, '/y']);
+    if (told === null) return { state: 'silent', code: 'no answer in time' };
+    // It ends with 1 where there is no such key, and says so in the language of the country.
+    if (told.code !== 0) return { state: 'absent' };
+    return { state: 'found', text: await readFile(file, 'utf16le') };
+  } catch (error) {
+    return { state: 'silent', code: codeOf(error) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fault } from '@firstline/settings/fault';
 import type { Layer } from '@firstline/settings/layer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ownSettings } from './own-settings.ts';
@@ -114,4 +115,28 @@ test('what a newer version wrote stays when something else is decided', async ()
   await (await open()).decide('QuietHours', '18:00-07:30');
 
   expect(await kept()).toEqual({ ReadAloud: true, Autostart: false, QuietHours: '18:00-07:30' });
+});
+
+test('policies count on while the system does not answer, and the person is told', async () => {
+  let silent = false;
+  const at = { source: 'machine-policy', place: 'HKLM' } as const; // as const: one source
+  const settings = await openSettings({
+    policies: () =>
+      Promise.resolve<Layer[]>([
+        silent
+          ? { ...at, entries: {}, faults: [fault(at, 'place.silent', { code: 'ENOSPC' })] }
+          : { ...at, entries: { SessionMode: 'off' }, faults: [] },
+      ]),
+    own: ownSettings(folder),
+  });
+
+  silent = true;
+  const now = await settings.look();
+
+  expect(now.values.SessionMode).toBe('off');
+  expect(now.faults.map(({ code }) => code)).toEqual(['place.silent']);
+
+  silent = false;
+
+  expect((await settings.look()).faults).toEqual([]);
 });

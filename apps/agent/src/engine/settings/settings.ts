@@ -26,7 +26,7 @@ export async function openSettings(read: {
   let now = effective(await layers());
 
   async function look(): Promise<Effective> {
-    const next = effective(await layers());
+    const next = keepingWhenSilent(now, effective(await layers()));
     if (JSON.stringify(next) === JSON.stringify(now)) return now;
     now = next;
     for (const listener of listeners) listener(now);
@@ -50,6 +50,12 @@ export async function openSettings(read: {
       return look();
     },
   };
+}
+
+/** A system that does not answer has not changed its mind: what counted before counts on. */
+function keepingWhenSilent(before: Effective, next: Effective): Effective {
+  const isSilent = next.faults.some(({ code }) => code === 'place.silent');
+  return isSilent ? { ...before, faults: next.faults } : next;
 }
 
 /** Settings without a computer around them, for tests and tools: one layer, and defaults for the rest. */
