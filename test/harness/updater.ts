@@ -8,6 +8,7 @@ import { nodeFetch } from '../../packages/updates/src/computer/node-fetch.ts';
 import { versioned } from '../../packages/updates/src/computer/versioned.ts';
 import {
   createUpdater,
+  FIRST_LOOK_MS,
   type Updater,
   type UpdaterOptions,
 } from '../../packages/updates/src/updater.ts';
@@ -45,6 +46,7 @@ export function updaterOf(
     download,
     surroundings: { busy: () => null, watched: () => true, onChange: () => () => {} },
     timers: quickTimers,
+    firstLookMs: FIRST_LOOK_MS,
     random: () => 0,
     onTrouble: () => {},
     ...rest,

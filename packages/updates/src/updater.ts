@@ -10,7 +10,7 @@ import type { Busy, UpdateState } from './state.ts';
 import type { Timers } from './timers.ts';
 
 /** The first look comes this long after the start, milliseconds: a start has better things to do. */
-const FIRST_LOOK_MS = 120_000;
+export const FIRST_LOOK_MS = 120_000;
 
 /** Between two looks, milliseconds; up to a quarter more, so that a fleet does not look at once. */
 const LOOK_MS = 6 * 3_600_000;
@@ -47,6 +47,8 @@ export interface UpdaterOptions {
   readonly surroundings: Surroundings;
   readonly clock: { now(): number };
   readonly timers: Timers;
+  /** From the start to the first look, milliseconds. */
+  readonly firstLookMs: number;
   /** [0, 1). */
   readonly random: () => number;
   readonly onTrouble: (what: string, error: unknown) => void;
@@ -241,7 +243,7 @@ export function createUpdater(options: UpdaterOptions): Updater {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    start: () => lookAgain(FIRST_LOOK_MS),
+    start: () => lookAgain(options.firstLookMs),
     check: () => only(checkNow),
     install: () =>
       only(async () => {

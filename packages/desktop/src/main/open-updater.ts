@@ -10,7 +10,12 @@ import { firstRoot } from '@firstline/updates/metadata/trusted';
 import { deviceNumber } from '@firstline/updates/offer/ring';
 import type { Fetch } from '@firstline/updates/place';
 import type { Timers } from '@firstline/updates/timers';
-import { createUpdater, type Surroundings, type Updater } from '@firstline/updates/updater';
+import {
+  createUpdater,
+  FIRST_LOOK_MS,
+  type Surroundings,
+  type Updater,
+} from '@firstline/updates/updater';
 import type { InstalledCopy, ThisProgram, UpdateSettings } from './installed-copy.ts';
 
 export interface OpenUpdates extends ThisProgram {
@@ -54,10 +59,15 @@ export async function openUpdater(
     surroundings: world.surroundings,
     clock: { now: () => Date.now() },
     timers: world.timers,
+    firstLookMs: firstLookMs(world.release),
     random: Math.random,
     onTrouble: world.onTrouble,
   });
 }
+
+/** Two minutes; a test of a package may not wait for them. */
+const firstLookMs = (release: boolean): number =>
+  (!release && Number(process.env['FIRSTLINE_UPDATE_LOOK_MS'])) || FIRST_LOOK_MS;
 
 /** An id for this installation's share of devices. It is made here, and leaves this computer never. */
 async function ownId(folder: string): Promise<string> {
