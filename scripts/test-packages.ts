@@ -5,6 +5,7 @@
  */
 import { root } from '../build/bundle/apps.ts';
 import { linuxDeb } from './packages/linux-deb.ts';
+import { agentUpdates } from './packages/agent-updates.ts';
 import { macos } from './packages/macos.ts';
 import { observability } from './packages/observability.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
@@ -24,6 +25,7 @@ const steps: readonly PackageStep[] = [
   serverDeb,
   serverContainer,
   observability,
+  agentUpdates,
 ];
 
 // Hooks of electron-builder are named from here.

@@ -41,13 +41,22 @@ export interface Place {
 
 /** The address of an update place as it may be used: https, or http on this computer itself. */
 export function placeAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = urlIn(text);
   const local = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
   const allowed =
     url?.protocol === 'https:' || (url?.protocol === 'http:' && local.test(url.hostname));
   if (!url || !allowed || url.username !== '' || url.search !== '' || url.hash !== '')
     throw new UpdateRefused('place.not-https', { place: text.slice(0, 200) });
   return url.href.replace(/\/*$/, '/');
+}
+
+/** Node 18, which runs inside some Electrons, has no `URL.canParse`. */
+function urlIn(text: string): URL | null {
+  try {
+    return new URL(text);
+  } catch {
+    return null; // a text that is no address is an answer here
+  }
 }
 
 export function openPlace(world: {

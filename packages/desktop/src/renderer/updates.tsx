@@ -59,7 +59,7 @@ export function Updates(props: {
 
 function About({ view }: { readonly view: UpdateView }) {
   const intl = useIntl();
-  const host = view.place !== null && URL.canParse(view.place) ? new URL(view.place).host : '';
+  const host = /^https?:\/\/([^/]+)/u.exec(view.place ?? '')?.[1] ?? '';
   const when =
     view.checkedAt === null
       ? null

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { access, constants, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { z } from 'zod';
@@ -8,6 +7,7 @@ import type { Offer } from '../offer/release.ts';
 import { UpdateRefused } from '../refused.ts';
 import { asRefused, mustHaveRoom, syncFolder, systemCode, writeAt } from './files.ts';
 import { folderOf, type Layout } from './layout.ts';
+import { disk } from './raw-files.ts';
 import { tarEntries, type TarEntry } from './tar.ts';
 
 /** What a version says of itself, in release.json beside its program. */
@@ -26,18 +26,18 @@ export const Inside = z.object({
 export async function unpack(layout: Layout, file: string, offer: Offer): Promise<void> {
   const staging = path.join(layout.versions, `.new-${offer.version}`);
   try {
-    await rm(staging, { recursive: true, force: true });
+    await disk.rm(staging, { recursive: true, force: true });
     await mustHaveRoom(layout.versions, offer.unpackedBytes);
-    await mkdir(staging, { mode: 0o755 });
+    await disk.mkdir(staging, { mode: 0o755 });
     await fill(staging, file, offer);
     await mustBe(staging, layout, offer);
     const target = folderOf(layout, offer.version);
     // Left by an update that was cut off before it could be switched to.
-    await rm(target, { recursive: true, force: true });
-    await rename(staging, target);
+    await disk.rm(target, { recursive: true, force: true });
+    await disk.rename(staging, target);
     await syncFolder(layout.versions);
   } catch (error) {
-    await rm(staging, { recursive: true, force: true });
+    await disk.rm(staging, { recursive: true, force: true });
     throw asRefused(error);
   }
 }
@@ -84,14 +84,14 @@ function insideVersion(name: string, version: string): readonly string[] | null 
 async function place(target: string, entry: TarEntry, folders: Set<string>): Promise<void> {
   const folder = entry.kind === 'folder' ? target : path.dirname(target);
   if (!folders.has(folder)) {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
+    await disk.mkdir(folder, { recursive: true, mode: 0o755 });
     folders.add(folder);
   }
   if (entry.kind === 'folder') return;
   if (entry.kind === 'other')
     throw new UpdateRefused('release.not-an-archive', { path: entry.name });
   // `wx`: one name twice in an archive is a mistake or a trick.
-  const handle = await open(target, 'wx', entry.executable ? 0o755 : 0o644);
+  const handle = await disk.open(target, 'wx', entry.executable ? 0o755 : 0o644);
   try {
     let position = 0;
     for await (const bytes of entry.bytes) {
@@ -106,7 +106,7 @@ async function place(target: string, entry: TarEntry, folders: Set<string>): Pro
 
 /** Refuses a version that is another one than its metadata says, or that has no program. */
 async function mustBe(staging: string, layout: Layout, offer: Offer): Promise<void> {
-  const text = await readFile(path.join(staging, 'release.json'), 'utf8').catch(() => 'null');
+  const text = await disk.readFile(path.join(staging, 'release.json'), 'utf8').catch(() => 'null');
   const inside = Inside.safeParse(parsed(text));
   if (!inside.success)
     throw new UpdateRefused('release.another', { problem: 'it does not say what it is' });
@@ -114,7 +114,7 @@ async function mustBe(staging: string, layout: Layout, offer: Offer): Promise<vo
     const wanted = offer[name as keyof typeof inside.data]; // as: the names of that very shape
     if (value !== wanted) throw new UpdateRefused('release.another', { [name]: value, wanted });
   }
-  await access(path.join(staging, layout.program), constants.X_OK).catch((error: unknown) => {
+  await disk.access(path.join(staging, layout.program), constants.X_OK).catch((error: unknown) => {
     throw new UpdateRefused('release.another', { problem: 'no program' }, { cause: error });
   });
 }

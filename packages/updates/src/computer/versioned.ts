@@ -1,4 +1,3 @@
-import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Installation } from '../installation.ts';
 import { outcomeLine, readOutcome } from '../outcome.ts';
@@ -14,6 +13,7 @@ import {
   takeStartBack,
   trialOf,
 } from './layout.ts';
+import { disk } from './raw-files.ts';
 import { unpack } from './unpack.ts';
 
 /** Versions side by side on Linux, one of them started by the launcher. */
@@ -40,7 +40,7 @@ export function versioned(
       if (wasTried) await endTrial(layout);
       await removeOthers(layout, here.version);
       if (!wasTried) return;
-      await rm(path.join(layout.update, 'download'), { recursive: true, force: true });
+      await disk.rm(path.join(layout.update, 'download'), { recursive: true, force: true });
       const from = (await previousOf(layout)) ?? 'unknown';
       const at = new Date(here.now()).toISOString();
       await keep(
@@ -58,7 +58,7 @@ export function versioned(
 /** Keeps what runs, what starts next and what would be gone back to. */
 async function removeOthers(layout: Layout, running: string): Promise<void> {
   const kept = new Set([running, await currentOf(layout), await previousOf(layout)]);
-  for (const name of await readdir(layout.versions)) {
-    if (!kept.has(name)) await rm(folderOf(layout, name), { recursive: true, force: true });
+  for (const name of await disk.readdir(layout.versions)) {
+    if (!kept.has(name)) await disk.rm(folderOf(layout, name), { recursive: true, force: true });
   }
 }
