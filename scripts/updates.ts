@@ -11,7 +11,7 @@ const help = `Make, sign, publish and check an update place, a folder of static 
   npm run updates -- archive agent|console --from DIR --version X --out DIR
                        [--channel stable] [--arch x64] [--place URL]
   npm run updates -- add PLACE FILE… [--channel C] [--percentage N]
-                       [--minimum-protocol N]
+                       [--as NAME] [--minimum-protocol N]
   npm run updates -- percentage PLACE agent VERSION N   to more devices
   npm run updates -- pause|resume|remove PLACE agent VERSION
   npm run updates -- minimum PLACE agent VERSION    older ones have a hole
@@ -63,6 +63,7 @@ function read() {
         channel: file,
         arch: file,
         place: file,
+        as: file,
         percentage: file,
         'minimum-protocol': file,
         threshold: file,

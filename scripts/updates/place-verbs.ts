@@ -1,6 +1,7 @@
 /** What is done with a place as a whole: published, looked at, its root handed to packages. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { maybe, one, opened, placeAt, type Verb } from './asked.ts';
+import { packageRoot } from './package-root.ts';
 import type { PlaceFolder } from './place-folder.ts';
 import { publish } from './publish.ts';
 import { stagedLines } from './sign.ts';
@@ -21,12 +22,13 @@ export const placeVerbs = {
   async verify({ words, options, now }) {
     const [where = ''] = words;
     const root = maybe(options, 'root');
-    const bytes = root === undefined ? null : new Uint8Array(readFileSync(root));
+    const given = root === undefined ? null : new Uint8Array(readFileSync(root));
     if (/^https?:/.test(where)) {
-      if (!bytes) throw new Error('Name the root that clients carry with --root.');
-      return lines(await verifyServed(where, bytes, now), now);
+      const carried = given ?? packageRoot('release');
+      if (!carried) throw new Error('Name the root that clients carry with --root.');
+      return lines(await verifyServed(where, carried, now), now);
     }
-    return lines(await verified(placeAt(words), now, bytes), now);
+    return lines(await verified(placeAt(words), now, given), now);
   },
 
   status({ words, now }) {

@@ -46,9 +46,12 @@ export const releaseVerbs = {
     const [, ...files] = words;
     const place = placeAt(words);
     if (files.length === 0) throw new Error('Name at least one file to add.');
+    const as = maybe(options, 'as');
+    if (as !== undefined && files.length > 1) throw new Error('--as names one file.');
     let targets = latestTargets(place);
     for (const file of files) {
-      const named = releaseNamed(path.basename(file));
+      const name = as ?? path.basename(file);
+      const named = releaseNamed(name);
       const facts = named.format === 'tar.gz' ? await archiveFacts(file, named) : null;
       const { sha512, bytes } = await hashOf(file);
       const channel = maybe(options, 'channel') ?? facts?.inside.channel ?? 'stable';
@@ -66,7 +69,7 @@ export const releaseVerbs = {
         now,
       );
       mkdirSync(path.join(place.folder, 'targets'), { recursive: true });
-      copyFileSync(file, path.join(place.folder, 'targets', `${sha512}.${path.basename(file)}`));
+      copyFileSync(file, path.join(place.folder, 'targets', `${sha512}.${name}`));
     }
     return staged(place, () => targets);
   },

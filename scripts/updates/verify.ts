@@ -1,4 +1,5 @@
 /** Looks at an update place as clients do, and says what each kind of computer would be offered. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { nodeCrypto } from '@firstline/updates/computer/crypto';
 import { hashOf } from '@firstline/updates/computer/hash-of';
@@ -43,7 +44,7 @@ export async function verifyFolder(
   return { root: seen.root.version, timestampExpires: seen.timestamp.expires, releases };
 }
 
-/** The same over the network, of a place that is served; files are asked for, and read as far as one byte. */
+/** The same over the network, of a place that is served. */
 export async function verifyServed(
   address: string,
   root: Uint8Array,
@@ -59,9 +60,11 @@ export async function verifyServed(
   });
   const releases = releasesIn(seen.targets);
   for (const release of releases) {
-    for await (const { bytes } of place.release(release, 0, new AbortController().signal)) {
-      if (bytes.length > 0) break;
-    }
+    const hash = createHash('sha512');
+    for await (const { bytes } of place.release(release, 0, new AbortController().signal))
+      hash.update(bytes);
+    if (hash.digest('hex') !== release.sha512)
+      throw new Error(`${release.target} is not the file that was signed.`);
   }
   return { root: seen.root.version, timestampExpires: seen.timestamp.expires, releases };
 }
