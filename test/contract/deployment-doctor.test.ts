@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
@@ -263,6 +264,12 @@ test('a device is told how it stands: known, in quarantine, too old, forgotten',
   tells(await look(), 'device.unknown');
   rmSync(at('agent/keys'), { recursive: true });
   tells(await look(), 'device.key');
+
+  // The cure that the codes name: the agent enrols anew when it starts.
+  const cli = ['apps/agent/src/cli.ts', 'enrol', '--again', '--data', at('agent')];
+  const said = execFileSync(process.execPath, cli, { encoding: 'utf8', stdio: 'pipe' });
+  expect(said).toContain('by policy and token file');
+  expect(await readEnrolledDevice(at('agent'))).toBeNull();
 });
 
 test('an agent that was rolled out tells when it works, and later why it did not', async () => {

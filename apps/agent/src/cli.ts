@@ -42,7 +42,8 @@ const HELP = `Look at this computer, and ask for help, without opening the First
   --no-probes       ask nothing of the network for doctor, snapshot, ticket
   --no-report       doctor --deployment: keep what was found to yourself
   --token TOKEN     enrol: the token itself; other people may see it in ps
-  --again           enrol: set the old enrolment aside; what waits is kept
+  --again           enrol: set the old enrolment aside; what waits is kept.
+                    Alone: the agent enrols anew by policy and token file
 
 Nothing leaves this computer with doctor or snapshot. doctor --deployment asks
 the server and tells it what was found, unless policy or --no-report says no.
@@ -232,13 +233,18 @@ async function policy({ values, data }: Asked): Promise<number> {
 async function enrolHere({ values, data }: Asked): Promise<number> {
   const file = values['token-file'];
   const token = file === undefined ? values.token : readToken(file);
-  if (values.server === undefined || token === undefined) {
+  const byPolicy = values.again && values.server === undefined && token === undefined;
+  if (!byPolicy && (values.server === undefined || token === undefined)) {
     complain(`enrol needs --server and --token-file.\n\n${HELP}`);
     return WRONG_USAGE;
   }
   if (values.again) {
     const aside = await setEnrolmentAside(data);
     if (aside !== null) complain(`The old enrolment is in ${aside}.`);
+  }
+  if (values.server === undefined || token === undefined) {
+    say('The agent enrols anew when it starts, by policy and token file.');
+    return FINE;
   }
   const device = await enrol({
     dataFolder: data,
@@ -250,6 +256,7 @@ async function enrolHere({ values, data }: Asked): Promise<number> {
     clock: { now: () => Date.now() },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     fetch: (await outgoingOf(data)).fetch,
+    rootFingerprint: (await settingsOf(data)).now().values.RootFingerprint,
   });
   if (values.json) say(JSON.stringify({ deviceId: device.deviceId, ...device.enrolled }));
   else say(`${device.name} is a device of ${device.enrolled?.organisation}.`);

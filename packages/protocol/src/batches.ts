@@ -64,6 +64,8 @@ export const listBatchesEndpoint = endpoint({
     oldestAgent: z.string().nullable(),
     /** SHA-256 of the organisation's key, hex: the value of RootFingerprint. */
     fingerprint: z.string(),
+    /** Of the server; packages of the same release are named by it. */
+    version: z.string(),
   }),
 });
 

@@ -56,6 +56,7 @@ export interface Rollout {
     batches: Batch[];
     oldestAgent: string | null;
     fingerprint: string;
+    version: string;
   }>;
   readonly get: (
     ctx: Context,
@@ -172,6 +173,7 @@ export function createRollout(needs: RolloutNeeds): Rollout {
         batches: (await describe(tx, await allTokens(tx), ctx.now)).map(({ batch }) => batch),
         oldestAgent: await oldestAgent(tx),
         fingerprint: (await organisationKey(tx, ctx.now)).fingerprint,
+        version: needs.version,
       }));
     },
     get(ctx, id) {

@@ -60,12 +60,12 @@ export const enrollingWords = {
     title: 'The server does not know this device',
     cause:
       'It was enrolled once, and the server has no such device: removed, or restored from an older backup.',
-    cure: 'Put a new token file there, then: firstline-agent enrol --again.',
+    cure: 'Put a new token file there and quit the agent, then: firstline-agent enrol --again.',
   },
   'device.key': {
     title: 'This device cannot prove who it is',
     cause: '{problem}.',
-    cure: 'Put a new token file there, then: firstline-agent enrol --again. Tickets that wait are kept.',
+    cure: 'Put a new token file there and quit the agent, then: firstline-agent enrol --again. Tickets that wait are kept.',
     spells: {
       problem: {
         missing: 'Its key is gone',
@@ -82,6 +82,6 @@ export const enrollingWords = {
   'device.elsewhere': {
     title: 'This computer belongs to another server',
     cause: 'It was enrolled with {enrolledWith}; policy names {address}.',
-    cure: 'To move it: put a token file of the new server there, then firstline-agent enrol --again.',
+    cure: 'To move it: put a token file of the new server there and quit the agent, then: firstline-agent enrol --again.',
   },
 } as const satisfies Partial<DeploymentWordsByCode>;

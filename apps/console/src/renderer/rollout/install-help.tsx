@@ -25,8 +25,14 @@ const w = defineMessages({
   after: {
     id: 'install.after',
     defaultMessage:
-      'The last line of the installer’s log says whether the agent can work, with a code. The same code stands on this page.',
+      'The last line of the installer says whether the agent can work, with a code. The same code stands on this page.',
     description: 'Below the command',
+  },
+  afterMsi: {
+    id: 'install.after.msi',
+    defaultMessage:
+      'Whether the agent can work stands on this page, with a code, soon after somebody signed in. On the computer itself: firstline-agent doctor --deployment.',
+    description: 'Below the command for Windows, whose installer does not wait for a network',
   },
 });
 
@@ -36,8 +42,9 @@ export function InstallHelp() {
   const { bridge } = useConsole();
   const server = useSession((state) => state.session.server);
   const fingerprint = useRollout((state) => state.fingerprint);
+  const version = useRollout((state) => state.version);
   const [kind, setKind] = useState<PackageKind>('msi');
-  const command = installCommand(kind, { server, fingerprint });
+  const command = installCommand(kind, { server, fingerprint, version });
   return (
     <div className={style('install')}>
       <Segmented
@@ -56,7 +63,7 @@ export function InstallHelp() {
         <FormattedMessage {...w.copy} />
       </Button>
       <p className="muted">
-        <FormattedMessage {...w.after} />
+        <FormattedMessage {...(kind === 'msi' ? w.afterMsi : w.after)} />
       </p>
     </div>
   );

@@ -29,7 +29,7 @@ const computer: RolloutComputer = {
   heardAt: null,
   reports: [],
 };
-const list = { batches: [batch], oldestAgent: null, fingerprint: 'ab' };
+const list = { batches: [batch], oldestAgent: null, fingerprint: 'ab', version: '1.2.0' };
 
 function console() {
   const made = testConsole();

@@ -12,6 +12,7 @@ export interface RolloutStoreState {
   readonly batches: readonly Batch[];
   readonly oldestAgent: string | null;
   readonly fingerprint: string;
+  readonly version: string;
   /** Batches whose computers have been read. */
   readonly byId: Readonly<Record<string, ShownBatch>>;
   /** Why the list or a batch could not be read: `list` or a batch's id. */
@@ -33,6 +34,7 @@ export function createRollout(bridge: ConsoleBridge): Rollout {
     batches: [],
     oldestAgent: null,
     fingerprint: '',
+    version: '',
     byId: {},
     unread: {},
   };
