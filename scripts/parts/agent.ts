@@ -6,6 +6,7 @@ import { type AgentEngine, createAgentEngine } from '../../apps/agent/src/engine
 import type { Presence } from '../../apps/agent/src/engine/ports.ts';
 import { fixedSettings } from '../../apps/agent/src/engine/settings/settings.ts';
 import { forkPtyHost } from '../../apps/agent/src/engine/remote-shell/fork-pty-host.ts';
+import { noCrashes } from '../../apps/agent/src/engine/crashes/crash-store.ts';
 import {
   agentVersion,
   describeComputer,
@@ -38,7 +39,13 @@ export async function startAgent(about: {
     computer: { ...computer, name: about.name ?? computer.name },
     settings: await fixedSettings(),
     ports: {
-      ...nodePorts({ dataFolder, log, probes: 'none', outgoing: () => plainOutgoing }),
+      ...nodePorts({
+        dataFolder,
+        log,
+        probes: 'none',
+        outgoing: () => plainOutgoing,
+        crashes: noCrashes,
+      }),
       presence: about.presence ?? null,
       notices: { answer: () => {}, several: () => {} },
       startPtyHost: forkPtyHost({

@@ -85,6 +85,7 @@ export const areas = {
     areas: [
       // What every agent outside a browser has alike: clock, log, the usual folder.
       'apps/agent/src/headless/agent-log.ts',
+      'apps/agent/src/headless/crashes-here.ts',
       'apps/agent/src/headless/node-ports.ts',
       'apps/agent/src/headless/settings-here.ts',
       'apps/agent/src/command-line/run.ts',

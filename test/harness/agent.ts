@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import type { EnginePorts } from '../../apps/agent/src/engine/ports.ts';
 import { effectsHere } from '../../apps/agent/src/engine/health/remedies/this-computer.ts';
 import { readHere } from '../../apps/agent/src/engine/snapshots/read-computer.ts';
 import { fixedSettings } from '../../apps/agent/src/engine/settings/settings.ts';
+import { openCrashes } from '../../apps/agent/src/engine/crashes/crash-store.ts';
 import { tokenFile } from '../../apps/agent/src/engine/enrolment/token-file.ts';
 import { fileKeyStore } from '../../apps/agent/src/engine/enrolment/file-key-store.ts';
 
@@ -71,6 +72,15 @@ export async function startAgent(options: TestAgentOptions = {}): Promise<TestAg
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       log,
       outgoing: () => plainOutgoing,
+      crashes: openCrashes({
+        folder: path.join(folder, 'crashes'),
+        version: '0.1.0',
+        system: 'Linux, Node',
+        people: [],
+        dumps: null,
+        now: () => Date.now(),
+        newId: randomUUID,
+      }),
       tokenFile: tokenFile(path.join(folder, 'no-token')),
       readComputer: readHere(thisComputer({ probes: 'none' })),
       updateOutcome: () => null,

@@ -211,6 +211,8 @@ async function status({ values, data }: Asked): Promise<number> {
     say(`Device      ${now.device ?? 'not enrolled'}`);
     if (now.organisation !== null) say(`Belongs to  ${now.organisation}`);
     if (now.person !== null) say(`Person      ${now.person}`);
+    if (now.stopped !== null)
+      say(`Stopped     unexpectedly at ${now.stopped}; About in the window has a report`);
     say(`To send     ${now.waiting}${now.notSent === 0 ? '' : `, ${now.notSent} not sent`}`);
   }
   if (now.connection === 'online') return FINE;

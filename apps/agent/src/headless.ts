@@ -15,6 +15,7 @@ import {
   nodePorts,
   usualDataFolder,
 } from './headless/node-ports.ts';
+import { keepCrashes } from './headless/crashes-here.ts';
 import { outgoingBy } from './headless/outgoing-here.ts';
 import { refusalSentence } from './headless/refusal-sentence.ts';
 import { settingsOf } from './headless/settings-here.ts';
@@ -47,13 +48,20 @@ async function main(): Promise<number> {
     return 0;
   }
   const dataFolder = asked.data ?? usualDataFolder();
-  const {
-    log,
-    follow,
-    close: closeLog,
-  } = openAgentLog({
+  const agentLog = openAgentLog({ dataFolder, isUnusual: asked.data !== null });
+  const { log, follow, close: closeLog } = agentLog;
+  const keeper = keepCrashes({
     dataFolder,
-    isUnusual: asked.data !== null,
+    version: agentVersion(),
+    runtime: `Node ${process.versions.node}`,
+    dumps: null,
+    log: agentLog,
+  });
+  process.on('uncaughtException', (error) => {
+    keeper.broke({ part: 'program', reason: 'uncaught-error', error });
+    keeper.ended();
+    process.stderr.write(`Firstline stopped unexpectedly: ${String(error)}\n`);
+    process.exit(1);
   });
   const lines = createInterface({ input: process.stdin, terminal: false });
   const terminal: Terminal = {
@@ -76,6 +84,7 @@ async function main(): Promise<number> {
           log,
           probes: asked.probes,
           outgoing: outgoingBy(settings),
+          crashes: keeper.crashes,
         }),
         presence: terminalPresence(terminal, {
           timers: systemTimers,
@@ -92,6 +101,7 @@ async function main(): Promise<number> {
         }),
       },
     });
+    keeper.began();
     const ended = untilAsked();
     const quiet = engine.on('state.changed', tellConnection(engine));
     engine.on('remedy.changed', (view) => {
@@ -113,6 +123,7 @@ async function main(): Promise<number> {
       // That its link closes is no news to whoever ended it.
       quiet();
       await engine.close();
+      keeper.ended();
     }
     return 0;
   } catch (error) {

@@ -82,6 +82,22 @@ export const AgentState = z.object({
 });
 export type AgentState = z.infer<typeof AgentState>;
 
+/** Something that broke in Firstline itself; its report stays here until a ticket carries it. */
+export const CrashView = z.object({
+  id: z.string(),
+  /** ISO. */
+  at: z.string(),
+  part: z.enum(['program', 'window', 'process', 'terminal']),
+  times: z.number().int(),
+  /** Size of the report. */
+  bytes: z.number().int(),
+  /** Size of the image of memory beside it, which never leaves this computer; 0: none. */
+  dumpBytes: z.number().int(),
+  /** It went to IT with a ticket. */
+  sent: z.boolean(),
+});
+export type CrashView = z.infer<typeof CrashView>;
+
 export const TicketView = z.object({
   ticket: MyTicket,
   unread: z.number().int(),
@@ -231,6 +247,16 @@ export const agentBridge = defineBridge({
         files: z.array(z.object({ id: z.string(), name: z.string(), bytes: z.number() })),
       }),
     ),
+    /** Newest first. */
+    'crash.list': call(none, z.object({ crashes: z.array(CrashView) })),
+    /** The very text that a ticket would carry. */
+    'crash.read': call(z.object({ id: z.string() }), z.object({ text: z.string() })),
+    'crash.delete': call(z.object({ id: z.string() }), none),
+    /** Makes a report a file of the ticket to come; it is left out again as any other. */
+    'crash.attach': call(
+      z.object({ id: z.string() }),
+      z.object({ id: z.string(), name: z.string(), bytes: z.number() }),
+    ),
     'file.drop': call(z.object({ id: z.string() }), none),
     'ticket.send': call(
       z.object({
@@ -292,6 +318,8 @@ export const agentBridge = defineBridge({
     'update.restart': call(none, UpdateView),
     'window.close': call(none, none),
     'window.open-read-along': call(none, none),
+    /** Opens the folder of the log in the system’s file manager; `folder` is for whoever has none. */
+    'window.open-logs': call(none, z.object({ opened: z.boolean(), folder: z.string() })),
     'text.copy': call(z.object({ text: z.string().max(3_000_000) }), none),
   },
   events: {

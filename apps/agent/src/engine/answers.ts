@@ -1,6 +1,7 @@
 import type { ProxySignIn } from '@firstline/connection/outgoing/proxy-sign-ins';
 import type { AgentAnswers } from '../bridge/bridge.ts';
 import { Refusal } from '@firstline/protocol/refusal';
+import type { CrashAnswers } from './crashes/crash-answers.ts';
 import type { DraftFile } from './draft.ts';
 import type { HealthKeeper } from './health/health.ts';
 import type { Remedies } from './health/remedies/remedies.ts';
@@ -39,12 +40,13 @@ export function engineAnswers(engine: {
   readonly health: HealthKeeper;
   readonly remedies: Remedies;
   readonly settings: Settings;
+  readonly crashes: CrashAnswers;
   readonly shells: () => Shells | null;
   readonly signIn: (to: ProxySignIn & { readonly proxy: string }) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
 }): EngineAnswers {
-  const { state, tickets, queue, files, draft, reader, remedies, shells } = engine;
+  const { state, tickets, queue, files, draft, reader, remedies, crashes, shells } = engine;
   const { snapshots } = reader;
 
   function viewOf(ticketId: string) {
@@ -82,6 +84,7 @@ export function engineAnswers(engine: {
       return viewOf(view.ticket.id);
     },
     'draft.get': () => draft.now(),
+    ...crashes.answers,
     'draft.save': (written) => {
       draft.save(written);
       snapshots.textChanged();
@@ -99,6 +102,7 @@ export function engineAnswers(engine: {
       try {
         const ticketId = await openTicket(engine, { ...written, snapshot });
         draft.sent();
+        crashes.sent(written.files);
         if (snapshot?.state === 'owed') reader.settleDebts();
         return viewOf(ticketId);
       } catch (error) {

@@ -5,6 +5,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import type { Busy } from '@firstline/updates/state';
 import type { AgentState } from '../bridge/bridge.ts';
 import { type EngineAnswers, engineAnswers } from './answers.ts';
+import { crashAnswers } from './crashes/crash-answers.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { openDraft } from './draft.ts';
 import { readDeviceKey } from './enrolment/device-key.ts';
@@ -22,6 +23,7 @@ import { createReader } from './snapshots/reader.ts';
 import { openProxySignIns } from './proxy-sign-ins.ts';
 import { installationHere } from './rollout/installation.ts';
 import { type DeploymentWatch, watchDeployment } from './rollout/watch-deployment.ts';
+import { watchedPtyHost } from './remote-shell/watched-pty-host.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
 import type { Settings } from './settings/settings.ts';
 import { openShells, type Shells } from './shells.ts';
@@ -227,7 +229,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       pinFile: at('pins.json'),
       journalFile: at('shells.json'),
       presence,
-      startPtyHost: ports.startPtyHost,
+      startPtyHost: ports.startPtyHost && watchedPtyHost(ports.startPtyHost, ports.crashes),
       queue,
       timers,
       clock,
@@ -315,6 +317,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       health,
       remedies,
       settings,
+      crashes: crashAnswers(ports.crashes, files),
       shells: () => shells,
       async signIn({ proxy, ...signIn }) {
         await signIns.enter(proxy, signIn);

@@ -6,6 +6,7 @@ import type { Log } from '@firstline/log/log';
 import type { ShellAsked } from '@firstline/protocol/remote-shell';
 import type { PresenceState, UpdateOutcome } from '@firstline/protocol/agents';
 import type { RemedyQuestion } from '../bridge/remedies.ts';
+import type { Crashes } from './crashes/crash-store.ts';
 import type { TokenFile } from './enrolment/token-file.ts';
 import type { Effects } from './health/remedies/effects.ts';
 import type { Deployed } from './rollout/deployed.ts';
@@ -110,6 +111,8 @@ export interface EnginePorts {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  /** What broke in this agent, kept here. */
+  readonly crashes: Crashes;
   /** The token that an installer left for the accounts of this computer. */
   readonly tokenFile: TokenFile;
   /** Every connection that the agent makes. */

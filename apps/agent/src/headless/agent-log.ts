@@ -1,16 +1,23 @@
 import { homedir, userInfo } from 'node:os';
 import path from 'node:path';
+import { tailOf } from '../engine/crashes/last-run.ts';
 import { createLog, type Level, type Log, type Sink } from '@firstline/log/log';
 import { KEPT_LOG, logFolder } from '@firstline/log/log-folder';
 import { bringOlder } from '@firstline/log/sinks/bring-older';
 import { fileSink } from '@firstline/log/sinks/file';
 
 const FILE = 'agent.log';
+/** Lines that are remembered for a report of a crash. */
+const LATEST = 30;
 
 /** The log of an agent; closing it is the caller's. */
 export interface AgentLog {
   readonly log: Log;
   readonly folder: string;
+  /** What the run before this one said last. */
+  readonly before: readonly string[];
+  /** The last lines that were written, as they were. */
+  readonly latest: () => readonly string[];
   /** How loud it is from now on; `info` before anybody says. */
   readonly follow: (level: () => Level) => void;
   readonly close: () => void;
@@ -32,17 +39,26 @@ export function openAgentLog(about: {
 }): AgentLog {
   const folder = agentLogFolder(about.isUnusual ? about.dataFolder : null);
   bringOlder(FILE, path.join(about.dataFolder, 'logs'), folder);
-  const sink = fileSink({ path: path.join(folder, FILE), ...KEPT_LOG });
+  const file = path.join(folder, FILE);
+  const before = tailOf(file);
+  const sink = fileSink({ path: file, ...KEPT_LOG });
+  const latest: string[] = [];
+  const remembering: Sink = {
+    write(record) {
+      if (latest.push(JSON.stringify(record)) > LATEST) latest.shift();
+    },
+    close() {},
+  };
   let loudness: () => Level = () => 'info';
   const log = createLog({
     name: 'agent',
     level: () => loudness(),
-    sinks: [sink, ...(about.also ?? [])],
+    sinks: [sink, remembering, ...(about.also ?? [])],
     now: () => new Date(),
     people: [{ userName: userInfo().username, fullName: null }],
   });
   const follow = (level: () => Level): void => {
     loudness = level;
   };
-  return { log, folder, follow, close: sink.close };
+  return { log, folder, before, latest: () => [...latest], follow, close: sink.close };
 }

@@ -6,6 +6,7 @@ import { systemTimers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
 import { beside } from './beside.ts';
 import { isReleaseProgram } from './settings-here.ts';
+import type { Crashes } from '../engine/crashes/crash-store.ts';
 import type { Computer } from '../engine/enrolment/enrol.ts';
 import { fileKeyStore } from '../engine/enrolment/file-key-store.ts';
 import type { EnginePorts, OpenOutgoing } from '../engine/ports.ts';
@@ -90,6 +91,7 @@ export function nodePorts(options: {
   readonly log: Log;
   readonly probes: 'none' | 'configured';
   readonly outgoing: OpenOutgoing;
+  readonly crashes: Crashes;
 }): Omit<EnginePorts, 'presence' | 'notices' | 'startPtyHost'> {
   const deployed = deployedHere(false);
   // From sources and test packages it may be another file.
@@ -101,6 +103,7 @@ export function nodePorts(options: {
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: options.log,
     outgoing: options.outgoing,
+    crashes: options.crashes,
     tokenFile: tokenFile(given ?? deployed.tokenFile),
     readComputer: computerReader(options.probes),
     // Without windows nothing updates itself.

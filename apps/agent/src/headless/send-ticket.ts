@@ -7,6 +7,7 @@ import { EntryId, SnapshotId, TicketId, uuidv7 } from '@firstline/protocol/ids';
 import { isRefusalCode, Refusal } from '@firstline/protocol/refusal';
 import { MyTicket } from '@firstline/protocol/tickets';
 import { z } from 'zod';
+import { noCrashes } from '../engine/crashes/crash-store.ts';
 import { holderOf } from '../engine/data-folder.ts';
 import { type AgentEngine, createAgentEngine } from '../engine/engine.ts';
 import { readLatest } from '../engine/latest-file.ts';
@@ -55,7 +56,13 @@ async function sendByItself(
     computer: describeComputer(),
     settings,
     ports: {
-      ...nodePorts({ dataFolder, log, probes, outgoing: outgoingBy(settings) }),
+      ...nodePorts({
+        dataFolder,
+        log,
+        probes,
+        outgoing: outgoingBy(settings),
+        crashes: noCrashes,
+      }),
       presence: null,
       notices: { answer: () => {}, several: () => {} },
       startPtyHost: null,

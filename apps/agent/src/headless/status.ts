@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { AgentState } from '../bridge/bridge.ts';
+import { readReports } from '../engine/crashes/crash-store.ts';
 import { holderOf, lockDataFolder } from '../engine/data-folder.ts';
 import { readEnrolledDevice } from '../engine/enrolment/enrolled-device.ts';
 import { readLatest } from '../engine/latest-file.ts';
 import { openOfflineQueue } from '../engine/outbox/offline-queue.ts';
+import { CRASHES } from './crashes-here.ts';
 import { outgoingOf } from './outgoing-here.ts';
 import { standingSentence } from './standing-sentence.ts';
 
@@ -23,9 +25,13 @@ export interface Status {
   readonly why: string | null;
   readonly waiting: number;
   readonly notSent: number;
+  /** ISO; when something of Firstline last stopped unexpectedly, and no ticket told IT. */
+  readonly stopped: string | null;
 }
 
 export async function readStatus(dataFolder: string): Promise<Status> {
+  const untold = readReports(path.join(dataFolder, CRASHES)).find(({ sent }) => !sent);
+  const stopped = untold?.at ?? null;
   if ((await holderOf(dataFolder)) !== null) {
     const told = AgentState.extend({ notSent: z.number().default(0) }).safeParse(
       await readLatest(path.join(dataFolder, 'state.json')),
@@ -35,7 +41,7 @@ export async function readStatus(dataFolder: string): Promise<Status> {
       const { waiting, notSent, trouble, setUp } = told.data;
       const why = trouble === null && setUp === null ? null : standingSentence(told.data);
       const who = { device, organisation, person, server };
-      return { running: true, connection, ...who, why, waiting, notSent };
+      return { running: true, connection, ...who, why, waiting, notSent, stopped };
     }
   }
   const device = await readEnrolledDevice(dataFolder);
@@ -49,6 +55,7 @@ export async function readStatus(dataFolder: string): Promise<Status> {
     server: device?.server ?? null,
     why: null,
     ...queued,
+    stopped,
   };
 }
 

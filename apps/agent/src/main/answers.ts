@@ -1,5 +1,5 @@
 /** The bridge's calls as this program answers them: the engine's, and those that need a window. */
-import { clipboard, dialog } from 'electron';
+import { clipboard, dialog, shell } from 'electron';
 import type { OwnUpdates } from '@firstline/desktop/main/own-updates';
 import type { AgentAnswers } from '../bridge/bridge.ts';
 import type { AgentEngine } from '../engine/engine.ts';
@@ -15,6 +15,7 @@ export function windowAnswers(parts: {
   readonly shellWindows: ShellWindows;
   readonly output: ShownOutput;
   readonly updates: OwnUpdates;
+  readonly logFolder: string;
   /** Whether words wait that were not sent. */
   readonly onTyping: (typing: boolean) => void;
 }): AgentAnswers {
@@ -49,6 +50,12 @@ export function windowAnswers(parts: {
     'window.open-read-along': () => {
       shellWindows.openReadAlong();
       return {};
+    },
+    'window.open-logs': async () => {
+      const { logFolder: folder } = parts;
+      // Ours and constant: nothing that a page says is ever opened.
+      const fault = await shell.openPath(folder);
+      return { opened: fault === '', folder };
     },
     'shell.scrollback': ({ shellId }) => ({ data: output.all(shellId) }),
   };

@@ -8,6 +8,7 @@ import { type AgentEngine, createAgentEngine } from '../engine/engine.ts';
 import { networkChoice } from '../engine/settings/network-choice.ts';
 import { createWindowPresence } from '../engine/window-presence.ts';
 import type { Settings } from '../engine/settings/settings.ts';
+import type { CrashKeeper } from '../headless/crashes-here.ts';
 import { describeComputer, nodePorts } from '../headless/node-ports.ts';
 import { agentUpdates } from './agent-updates.ts';
 import { windowAnswers } from './answers.ts';
@@ -43,6 +44,8 @@ export async function runAgent(world: {
   readonly options: StartOptions;
   readonly settings: Settings;
   readonly log: Log;
+  readonly logFolder: string;
+  readonly keeper: CrashKeeper;
   readonly windows: Windows<Role>;
   readonly tell: AgentTell;
   readonly ptyHost: string;
@@ -55,7 +58,8 @@ export async function runAgent(world: {
   const { dataFolder, options, log, windows, tell } = world;
   const { platform } = process;
   const outgoing = electronOutgoing(() => networkChoice(world.settings.now().values));
-  const ports = nodePorts({ dataFolder, log, probes: options.probes, outgoing });
+  const { crashes } = world.keeper;
+  const ports = nodePorts({ dataFolder, log, probes: options.probes, outgoing, crashes });
   const shellWindows = createShellWindows(windows);
   const presence = createWindowPresence({
     windows: shellWindows,
@@ -78,6 +82,7 @@ export async function runAgent(world: {
       updateOutcome: () => updates?.outcome() ?? null,
     },
   });
+  world.keeper.began();
   const facts = await followFacts(engine, {
     first: world.settings.now(),
     systemLocale: app.getLocale(),
@@ -123,6 +128,8 @@ export async function runAgent(world: {
   });
   const unwatch = watchScreen(platform, presence.become);
   powerMonitor.on('resume', () => engine.hint());
+  // The computer goes down now, and nobody waits for a goodbye.
+  powerMonitor.on('shutdown', world.keeper.ended);
   const watched = (): boolean => !isUnseen(windows) || typing;
   const own = await agentUpdates({
     engine,
@@ -145,6 +152,7 @@ export async function runAgent(world: {
       shellWindows,
       output,
       updates: own,
+      logFolder: world.logFolder,
       onTyping: (now) => {
         typing = now;
         own.watchedChanged();
@@ -159,6 +167,7 @@ export async function runAgent(world: {
       await engine.close();
       tray.close();
       shellWindows.close();
+      world.keeper.ended();
     },
   };
 }

@@ -21,6 +21,7 @@ import { DataFolderTaken } from '../engine/data-folder.ts';
 import { openAgentLog } from '../headless/agent-log.ts';
 import { usualDataFolder } from '../headless/node-ports.ts';
 import { settingsHere } from '../headless/settings-here.ts';
+import { keepBroken } from './broken.ts';
 import { keepLoginItem, startedAtLogin } from './login-item.ts';
 import { markFolder } from './mark-folder.ts';
 import { runAgent } from './run-agent.ts';
@@ -32,6 +33,8 @@ const options = startOptions(process.argv);
 const release = isRelease(app);
 const found = openingSwitches(process.argv, process.env, SCHEME);
 const verdict = judgeSwitches(found, { release, root: process.getuid?.() === 0 });
+/** What this program may be started again with: nothing of a line that carries a link. */
+const ownWords = carriesLink(process.argv, SCHEME) ? [] : process.argv.slice(1);
 const dataFolder = path.resolve(options.data ?? usualDataFolder());
 
 if (verdict === 'refuse') {
@@ -61,6 +64,7 @@ function start(): void {
     void takeThisStartBack(app).finally(() => app.exit(0));
     return;
   }
+  const keeper = keepBroken({ app, dataFolder, log, words: ownWords });
   // A tray program lives without windows.
   app.on('window-all-closed', () => {});
 
@@ -90,6 +94,8 @@ function start(): void {
       options,
       settings,
       log: log.log,
+      logFolder: log.folder,
+      keeper,
       windows,
       tell: tellWindows({ shape: agentBridge, windows, hears }),
       ptyHost: path.join(parts, 'pty-host', 'entry.cjs'),
@@ -108,7 +114,6 @@ function start(): void {
     });
     app.on('activate', () => agent.open(null));
     let exitCode = 0;
-    const ownWords = carriesLink(process.argv, SCHEME) ? [] : process.argv.slice(1);
     watchReplaced(markFolder(process.platform, process.resourcesPath), () =>
       whenIdle(agent.isIdle, () => {
         log.log.info('Another version was installed: it takes over now.', {});

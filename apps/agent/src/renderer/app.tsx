@@ -134,7 +134,9 @@ export function App(props: { readonly first?: Place }) {
       {place.at === 'settings' ? (
         <Settings menu={menu} onBack={home} onAbout={() => setPlace({ at: 'about' })} />
       ) : null}
-      {place.at === 'about' ? <About menu={menu} onBack={home} /> : null}
+      {place.at === 'about' ? (
+        <About menu={menu} onBack={home} onTicket={() => setPlace({ at: 'new' })} />
+      ) : null}
       {place.at === 'ticket' || place.at === 'receipt' ? (
         <TicketPlace place={place} menu={menu} onBack={home} onPlace={setPlace} />
       ) : null}

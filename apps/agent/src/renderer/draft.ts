@@ -9,6 +9,8 @@ export interface DraftFile {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
+  /** The report of a crash that it is a copy of. */
+  readonly crash?: string;
 }
 
 export interface DraftState {
@@ -25,6 +27,10 @@ export interface DraftState {
   readonly writeAnswer: (ticketId: string, text: string) => void;
   readonly setWithSnapshot: (withSnapshot: boolean) => void;
   readonly pickFiles: () => Promise<void>;
+  /** Reports of crashes among the files. */
+  readonly crashes: readonly string[];
+  /** Makes a report a file of this ticket; false: it could not be. */
+  readonly attachCrash: (id: string) => Promise<boolean>;
   readonly dropFile: (id: string) => void;
   /** After the ticket went: answers stay. */
   readonly clear: () => void;
@@ -49,6 +55,7 @@ export function makeDraft(bridge: AgentBridge, clock: Now): StoreApi<DraftState>
       impact: 'a-bit',
       answers: {},
       files: [],
+      crashes: [],
       withSnapshot: true,
       refused: null,
       write: (text) => {
@@ -70,12 +77,28 @@ export function makeDraft(bridge: AgentBridge, clock: Now): StoreApi<DraftState>
         if (picked.ok) set({ files: [...get().files, ...picked.value.files], refused: null });
         else set({ refused: picked });
       },
+      attachCrash: async (id) => {
+        if (get().crashes.includes(id)) return true;
+        const made = await bridge.call('crash.attach', { id });
+        if (!made.ok) {
+          set({ refused: made });
+          return false;
+        }
+        const file = { ...made.value, crash: id };
+        set({ files: [...get().files, file], crashes: [...get().crashes, id], refused: null });
+        return true;
+      },
       dropFile: (id) => {
-        set({ files: get().files.filter((file) => file.id !== id) });
+        const { files, crashes } = get();
+        const dropped = files.find((file) => file.id === id);
+        set({
+          files: files.filter((file) => file !== dropped),
+          crashes: crashes.filter((crash) => crash !== dropped?.crash),
+        });
         void bridge.call('file.drop', { id });
       },
       clear: () => {
-        set({ text: '', impact: 'a-bit', files: [], withSnapshot: true });
+        set({ text: '', impact: 'a-bit', files: [], crashes: [], withSnapshot: true });
         void keep();
       },
     };

@@ -21,6 +21,8 @@ export interface ChosenFile {
 export interface Files {
   /** Reads files of this computer, none larger than allowed: all of them, or a `Refusal` and none. */
   choose(files: readonly string[]): Promise<readonly ChosenFile[]>;
+  /** Makes a text of our own a file to be sent. */
+  add(file: { readonly name: string; readonly text: string }): Promise<ChosenFile>;
   drop(id: string): Promise<void>;
   /** The files by their ids; they are spoken for from then on. */
   take(ids: readonly string[]): readonly ChosenFile[];
@@ -37,10 +39,12 @@ export function createFiles(
   const chosen = new Map<string, ChosenFile>();
 
   async function keep(file: string): Promise<ChosenFile> {
-    const bytes = await readBounded(file, maxBytes());
+    return kept(fitting(path.basename(file)), await readBounded(file, maxBytes()));
+  }
+
+  async function kept(name: string, bytes: Buffer): Promise<ChosenFile> {
     const id = AttachmentId.parse(uuidv7(clock.now(), random(10)));
     await queue.keep(id, bytes);
-    const name = fitting(path.basename(file));
     return { id, name, mediaType: mediaTypeOf(name), bytes: bytes.length };
   }
 
@@ -56,6 +60,13 @@ export function createFiles(
       }
       for (const one of all) chosen.set(one.id, one);
       return all;
+    },
+    async add({ name, text }) {
+      const bytes = Buffer.from(text);
+      if (bytes.length > maxBytes()) throw tooLarge(bytes.length, maxBytes());
+      const file = await kept(name, bytes);
+      chosen.set(file.id, file);
+      return file;
     },
     async drop(id) {
       if (chosen.delete(id)) await queue.drop(id);

@@ -32,6 +32,8 @@ const healthy: Told = {
   'snapshot.withhold': preview(),
   'snapshot.exact': { json: exactJson },
   'file.pick': { files: [] },
+  'crash.list': { crashes: [] },
+  'window.open-logs': { opened: true, folder: '' },
   'permission.get': null,
   'remedy.possible': { remedies: ['free-disk-space', 'clear-print-queue'] },
   'remedy.list': { runs: [] },

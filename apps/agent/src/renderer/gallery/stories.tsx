@@ -1,11 +1,11 @@
 /** Every state of every window, by name. Pictures and axe go through this list. */
-import type { AgentState } from '../../bridge/bridge.ts';
 import { Permission } from '../remote-shell/permission.tsx';
 import { Pill, Stopped } from '../remote-shell/pill.tsx';
 import { ReadAlong } from '../remote-shell/read-along.tsx';
 import { app, type Story } from './story.tsx';
 import { checked, finding, health } from './computer-sample.ts';
 import { computerStories } from './computer-stories.tsx';
+import { everydayStories } from './everyday-stories.tsx';
 import { settingsStories } from './settings-stories.tsx';
 import { updateStories } from './update-stories.tsx';
 import {
@@ -20,16 +20,6 @@ import {
 } from './sample.ts';
 
 const long = 'Donaudampfschifffahrtsgesellschaftskapitän '.repeat(4);
-
-const offline = { connection: 'offline', offlineSince: '2026-11-17T09:40:00Z' } as const; // literals
-const proxyAsks = { proxy: 'proxy.northwind.example:3128', realm: 'Head office', wrong: false };
-
-const notYet = (setUp: Partial<NonNullable<AgentState['setUp']>>) =>
-  agentState({
-    connection: 'not-enrolled',
-    organisation: null,
-    setUp: { state: 'asking', server: null, nextAt: null, refusal: null, detail: {}, ...setUp },
-  });
 
 const thread = ticketView({
   entries: [
@@ -103,65 +93,6 @@ export const stories: Readonly<Record<string, Story>> = {
       }),
       'health.get': health({ findings: [finding()] }),
       'ticket.list': { tickets: [ticketView({ number: 0 }, { unsent: true })] },
-    },
-  ),
-  'home-set-up-waits': app(
-    { at: 'home' },
-    { 'state.get': notYet({ state: 'waiting', refusal: 'server.unreachable' }) },
-  ),
-  'home-set-up-expired': app(
-    { at: 'home' },
-    {
-      'state.get': notYet({ state: 'refused', refusal: 'enrolment.token-expired' }),
-      'health.get': health(),
-    },
-  ),
-  'home-set-up-wrong-file': app(
-    { at: 'home' },
-    {
-      'state.get': notYet({
-        state: 'token-wrong',
-        detail: { file: '/etc/firstline/enrolment-token', problem: 'denied' },
-      }),
-      'health.get': health(),
-    },
-  ),
-  'home-proxy-asks': app(
-    { at: 'home' },
-    {
-      'state.get': agentState({
-        ...offline,
-        trouble: {
-          code: 'server.proxy',
-          facts: { proxy: 'proxy.northwind.example:3128', problem: 'wants-sign-in', status: 407 },
-        },
-        proxyAsks,
-      }),
-      'health.get': health(),
-    },
-  ),
-  'home-certificate-unknown': app(
-    { at: 'home' },
-    {
-      'state.get': agentState({
-        ...offline,
-        trouble: {
-          code: 'server.ca',
-          facts: { issuer: `Somebody Between Root CA, ${long}`, problem: 'unknown-authority' },
-        },
-      }),
-      'health.get': health({ findings: [finding()] }),
-    },
-  ),
-  'proxy-asks': app({ at: 'proxy' }, { 'state.get': agentState({ ...offline, proxyAsks }) }),
-  'proxy-wrong': app(
-    { at: 'proxy' },
-    {
-      'state.get': agentState({
-        ...offline,
-        keyStore: 'os',
-        proxyAsks: { proxy: `${'proxy.'.repeat(20)}example:3128`, realm: long, wrong: true },
-      }),
     },
   ),
   'home-refused': app(
@@ -265,6 +196,7 @@ export const stories: Readonly<Record<string, Story>> = {
   ...updateStories,
   ...computerStories,
   ...settingsStories,
+  ...everydayStories,
   permission: {
     size: [440, 660],
     told: { 'permission.get': permission() },

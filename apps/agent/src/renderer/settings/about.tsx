@@ -10,7 +10,9 @@ import { useAnnouncer } from '../announcing.ts';
 import { useNow } from '../clock.ts';
 import { connectionLine } from '../connection-words.ts';
 import { useAgent, useFacts, useSettingsKept } from '../facts.ts';
+import { CrashList } from '../crashes/crash-list.tsx';
 import { Frame } from '../frame.tsx';
+import { LogsHere } from './logs-here.tsx';
 import { troubleSentences } from '../trouble-words.ts';
 import { faultLine, PolicyFaults } from './policy-faults.tsx';
 import { UpdatesHere } from './updates-here.tsx';
@@ -92,7 +94,12 @@ const words = defineMessages({
 });
 
 /** What this agent is: for the person, and to be read out to IT. */
-export function About(props: { readonly menu: ReactNode; readonly onBack: () => void }) {
+export function About(props: {
+  readonly menu: ReactNode;
+  readonly onBack: () => void;
+  /** A report was made a file of the ticket to come. */
+  readonly onTicket: () => void;
+}) {
   const intl = useIntl();
   const agent = useAgent();
   const announcer = useAnnouncer();
@@ -167,7 +174,9 @@ export function About(props: { readonly menu: ReactNode; readonly onBack: () => 
           <Icon of={Copy} />
           {intl.formatMessage(words.copy)}
         </Button>
+        <LogsHere />
       </div>
+      <CrashList onAdded={props.onTicket} />
     </Frame>
   );
 }

@@ -8,6 +8,7 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import { defineMessages } from '@firstline/ui/messages';
 import { useIntl } from 'react-intl';
+import { CrashOffer } from '../crashes/crash-offer.tsx';
 import { useDraft } from '../draft.ts';
 import { useAgent, useDecided, useFacts, useTicketKept } from '../facts.ts';
 import { Frame } from '../frame.tsx';
@@ -173,6 +174,7 @@ export function NewTicket(props: {
             </Button>
           )}
         </div>
+        <CrashOffer />
         <Segmented
           label={intl.formatMessage(words.impact)}
           value={draft.impact}

@@ -99,6 +99,15 @@ export function sayTime(intl: IntlShape, iso: string, now: number): string {
     : intl.formatDate(then, { weekday: 'short', hour: 'numeric', minute: 'numeric' });
 }
 
+/** A moment with its day, wherever it lies: "30 November at 09:12". */
+export const sayDayTime = (intl: IntlShape, iso: string): string =>
+  intl.formatDate(new Date(iso), {
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+
 /** How long ago, in the largest unit that is not zero: "2 min. ago", or in full "2 minutes ago". */
 export function sayAgo(
   intl: IntlShape,
