@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildServerDeb } from '../../build/server/deb.ts';
@@ -14,6 +15,11 @@ import type { Check, PackageStep } from './package-step.ts';
 /** What is installed first, and what it is upgraded to. */
 const FIRST = '0.9.0';
 const NEXT = '0.10.0';
+
+const MIGRATIONS = '/usr/lib/firstline-server/migrations';
+const ADDED = '9998-trial.sql';
+const BROKEN = '9999-broken.sql';
+const GOOD = 'create table trial (id int primary key);\n';
 
 const service = 'firstline-server.service';
 
@@ -36,7 +42,9 @@ export const serverDeb: PackageStep = {
       await keepsRunning(check, desk);
       await faultsAreNamed(check, desk);
       await publicAddress(check, desk, folder);
-      await upgrade(check, desk, await made(NEXT, folder));
+      const next = nextOf(await made(NEXT, folder), NEXT, { name: ADDED, sql: GOOD });
+      await upgrade(check, desk, next);
+      await brokenUpgrade(check, desk, next);
       await leave(check, desk, before);
     } catch (fault) {
       const said = await desk.run(['journalctl', '-u', service, '-o', 'cat', '-n', '20']);
@@ -50,6 +58,20 @@ export const serverDeb: PackageStep = {
 
 const made = (version: string, folder: string): Promise<string> =>
   buildServerDeb({ version, folder, builtAt: new Date(), forTests: true });
+
+/** A package under the next version, with one more change to the tables. */
+function nextOf(file: string, version: string, migration: { name: string; sql: string }): string {
+  const tree = `${file}.tree`;
+  const next = path.join(path.dirname(file), `next-${version}.deb`);
+  execFileSync('dpkg-deb', ['-R', file, tree]);
+  const control = path.join(tree, 'DEBIAN', 'control');
+  const fields = readFileSync(control, 'utf8');
+  writeFileSync(control, fields.replace(/^Version: .*$/m, `Version: ${version}`));
+  writeFileSync(path.join(tree, MIGRATIONS, migration.name), migration.sql);
+  execFileSync('dpkg-deb', ['-Znone', '-b', tree, next], { stdio: 'ignore' });
+  rmSync(tree, { recursive: true });
+  return next;
+}
 
 async function install(check: Check, desk: DebianComputer, file: string): Promise<void> {
   desk.put(file, '/tmp/first.deb');
@@ -218,7 +240,10 @@ END
 
 async function upgrade(check: Check, desk: DebianComputer, file: string): Promise<void> {
   desk.put(file, '/tmp/next.deb');
-  await desk.sh('apt-get install -y /tmp/next.deb');
+  const said = await desk.sh('apt-get install -y /tmp/next.deb');
+  await check('an upgrade brings the data up to the new version first', () =>
+    assert.match(said, new RegExp(`Applied ${ADDED}`)),
+  );
   await check('an upgrade while it runs ends with the new one running', async () => {
     assert.deepEqual(await ready(desk, 'http://127.0.0.1:4601'), [200, true]);
     const figures = (await asked(desk, 'http://127.0.0.1:4601/metrics'))[1];
@@ -236,6 +261,28 @@ async function upgrade(check: Check, desk: DebianComputer, file: string): Promis
   });
 }
 
+async function brokenUpgrade(check: Check, desk: DebianComputer, file: string): Promise<void> {
+  const broken = nextOf(file, '0.11.0', { name: BROKEN, sql: 'this is no SQL' });
+  desk.put(broken, '/tmp/broken.deb');
+  const ended = await desk.run(['apt-get', 'install', '-y', '/tmp/broken.deb']);
+  await check(
+    'an upgrade whose data cannot be brought up says so and leaves it stopped',
+    async () => {
+      assert.notEqual(ended.code, 0);
+      assert.match(ended.stdout + ended.stderr, /syntax error/);
+      assert.equal((await desk.run(['systemctl', 'is-active', service])).stdout, 'inactive\n');
+      assert.match(await desk.sh('dpkg --audit'), /firstline-server/);
+    },
+  );
+  await check('once that is mended, dpkg finishes the upgrade, with everything there', async () => {
+    await desk.sh(
+      `echo 'create table mended (id int);' >${MIGRATIONS}/${BROKEN}; dpkg --configure -a`,
+    );
+    assert.deepEqual(await ready(desk, 'http://127.0.0.1:4601'), [200, true]);
+    assert.match(await desk.sh('firstline user list'), /priya@northwind\.example/);
+  });
+}
+
 async function leave(check: Check, desk: DebianComputer, before: string): Promise<void> {
   await desk.sh('apt-get remove -y firstline-server');
   await check('removed, it runs no more, and the data are there', async () => {
@@ -243,7 +290,7 @@ async function leave(check: Check, desk: DebianComputer, before: string): Promis
     assert.equal((await desk.run(['test', '-d', '/var/lib/firstline/postgres'])).code, 0);
     assert.equal((await desk.run(['test', '-e', '/etc/firstline/server.env'])).code, 0);
   });
-  await desk.sh('apt-get install -y /tmp/next.deb; firstline user list | grep priya');
+  await desk.sh('apt-get install -y /tmp/broken.deb; firstline user list | grep priya');
   await desk.sh('rm /etc/firstline/help.*; apt-get purge -y firstline-server');
   await check('purged, nothing of it is left', async () => {
     assert.equal(await filesOf(desk), before);
