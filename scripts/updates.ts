@@ -8,7 +8,7 @@ const help = `Make, sign, publish and check an update place, a folder of static 
   npm run updates -- key NAME --out DIR             a new key, sealed
   npm run updates -- init PLACE --root FILE… --targets FILE…
                        --snapshot FILE --timestamp FILE [--threshold 2]
-  npm run updates -- archive agent|console --from DIR --version X --out DIR
+  npm run updates -- archive agent|console --from DIR --out DIR [--version X]
                        [--channel stable] [--arch x64] [--place URL]
   npm run updates -- add PLACE FILE… [--channel C] [--percentage N]
                        [--as NAME] [--minimum-protocol N]

@@ -1,5 +1,5 @@
 /** Makes the archive of one version: what a person unpacks, and what the updater takes. */
-import { createWriteStream, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createWriteStream, lstatSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -83,11 +83,4 @@ function filesBelow(folder: string): string[] {
     if (found.isSymbolicLink()) throw new Error(`${name} is a link: an archive holds none`);
     return found.isFile();
   });
-}
-
-/** What an unpacked app says its version is. */
-export function versionOf(app: Release['app'], stage: string): string {
-  const { version } = JSON.parse(readFileSync(path.join(stage, 'package.json'), 'utf8'));
-  if (typeof version !== 'string') throw new Error(`the ${app} in ${stage} has no version`);
-  return version;
 }

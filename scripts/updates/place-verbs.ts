@@ -64,7 +64,7 @@ async function verified(
 }
 
 const lines = ({ root, timestampExpires, releases }: Verified, now: number): readonly string[] => [
-  `root ${root}, fresh for ${Math.floor((Date.parse(timestampExpires) - now) / DAY)} days`,
+  `root ${root}, fresh for ${Math.round((Date.parse(timestampExpires) - now) / DAY)} days`,
   ...releases.map(
     (one) => `${one.target}: ${one.channel}, ${one.percentage} %${one.paused ? ', PAUSED' : ''}`,
   ),

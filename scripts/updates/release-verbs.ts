@@ -19,6 +19,7 @@ import {
 import type { PlaceFolder } from './place-folder.ts';
 import { releaseNamed } from './release-file.ts';
 import { stagedLines } from './sign.ts';
+import { versionInside } from './version-inside.ts';
 import { addRelease, changeVersion, extendTargets, setMinimum } from './stage.ts';
 
 export const releaseVerbs = {
@@ -26,10 +27,13 @@ export const releaseVerbs = {
     const app = appNamed(words[0]);
     const out = one(options, 'out');
     const from = one(options, 'from');
+    const version = versionInside(from);
+    const wanted = maybe(options, 'version') ?? version;
+    if (wanted !== version) throw new Error(`The ${app} in ${from} is ${version}, not ${wanted}.`);
     const made = {
       app,
       from,
-      version: one(options, 'version'),
+      version,
       channel: maybe(options, 'channel') ?? 'stable',
       platform: 'linux' as const, // as const: the only system whose archive is made here
       arch: archNamed(maybe(options, 'arch') ?? process.arch),

@@ -53,12 +53,26 @@ const key = (name: string) => `${keys}/${name}.key.json`;
 const publish = `publish ${place} --timestamp-key ${key('machine')} --snapshot-key ${key('machine')}`;
 const archive = (version: string) => `${folder}/firstline-agent-${version}-linux-x64.tar.gz`;
 
+/** The smallest archive of Electron that says a version. */
+function asarSaying(version: string): Buffer {
+  const about = JSON.stringify({ version });
+  const list = JSON.stringify({ files: { 'package.json': { offset: '0', size: about.length } } });
+  const padded = list.padEnd(Math.ceil(list.length / 4) * 4, '\0');
+  const lengths = Buffer.alloc(16);
+  [4, padded.length + 8, padded.length + 4, list.length].forEach((length, at) =>
+    lengths.writeUInt32LE(length, at * 4),
+  );
+  return Buffer.concat([lengths, Buffer.from(padded), Buffer.from(about)]);
+}
+
 async function makeVersion(version: string): Promise<void> {
   const from = path.join(folder, 'unpacked');
   mkdirSync(from, { recursive: true });
   writeFileSync(path.join(from, 'firstline'), `#!/bin/sh\necho ${version}\n`);
   chmodSync(path.join(from, 'firstline'), 0o755);
-  await type(`archive agent --from ${from} --version ${version} --arch x64 --out ${folder}`);
+  mkdirSync(path.join(from, 'resources'), { recursive: true });
+  writeFileSync(path.join(from, 'resources', 'app.asar'), asarSaying(version));
+  await type(`archive agent --from ${from} --arch x64 --out ${folder}`);
 }
 
 test('a place is begun, and nothing is published before two hands signed', async () => {
@@ -166,6 +180,7 @@ test('what a maintainer types wrong is said, and changes nothing', async () => {
     await type(`key hand-1 --out ${keys}`),
     await type(`add ${place} ${folder}/firstline-agent-9.9.9-linux-x64.tar.gz`),
     await type(`init ${place}`),
+    await type(`archive agent --from ${folder}/unpacked --version 2.0.0 --out ${folder}`),
   ]).toEqual([
     `This is not the passphrase of hand-2, or ${key('hand-2')} is damaged.`,
     `Others can read ${folder}/open: chmod 600 it first.`,
@@ -178,6 +193,7 @@ test('what a maintainer types wrong is said, and changes nothing', async () => {
     `${key('hand-1')} is there already: a key is never written over.`,
     `${folder}/firstline-agent-9.9.9-linux-x64.tar.gz holds no agent 9.9.9: its name says something else.`,
     'There is a place here already.',
+    `The agent in ${folder}/unpacked is 1.3.0, not 2.0.0.`,
   ]);
   expect(readFileSync(`${place}/metadata/timestamp.json`, 'utf8')).toBe(before);
 });

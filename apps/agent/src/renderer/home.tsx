@@ -17,6 +17,7 @@ import { HomeNotes } from './home-notes.tsx';
 import { homeWords as words } from './home-words.ts';
 import { RefusedNote } from './refused-note.tsx';
 import { ReachIt } from './settings/reach-it.tsx';
+import { UpdateNote } from './settings/update-note.tsx';
 import { openTickets, ticketsAbout } from './tickets/select.ts';
 import { textLimit } from './tickets/text-limit.ts';
 import { useSendKey } from './tickets/use-send-key.ts';
@@ -157,6 +158,7 @@ export function Home(props: {
       ) : (
         <>
           <HomeNotes onProxy={props.onProxy} />
+          <UpdateNote />
           {showFindings ? <ComputerCards onDetails={props.onDetails} onFix={props.onFix} /> : null}
           {open.length === 0 ? null : (
             <TicketButtons

@@ -125,7 +125,7 @@ export const updateWords = defineMessages({
   },
   unsafe: {
     id: 'updates.unsafe',
-    defaultMessage: 'This version has a known weakness and should not stay.',
+    defaultMessage: 'The version that runs has a known weakness and should not stay.',
     description: 'The version is older than the oldest that is safe',
   },
   wentBack: {

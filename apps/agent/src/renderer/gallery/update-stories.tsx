@@ -7,6 +7,9 @@ const about = (view: Parameters<typeof updateView>[0], size?: readonly [number, 
 
 const everything = { mode: true, channel: true, place: true };
 
+const home = (view: Parameters<typeof updateView>[0]): Story =>
+  app({ at: 'home' }, { 'update.get': updateView({ mode: 'notify', ...view }) });
+
 export const updateStories: Readonly<Record<string, Story>> = {
   'about-update-ready': about({ step: 'ready', next: '1.3.0', managed: everything }),
   'about-update-waits': about({ step: 'waiting', next: '1.3.0', waitsFor: 'session' }),
@@ -27,6 +30,7 @@ export const updateStories: Readonly<Record<string, Story>> = {
     },
     [360, 480],
   ),
+  'home-update-offered': home({ step: 'offered', next: '1.3.0', unsafe: true }),
   'about-update-by-packages': about({ by: 'deb', place: null, checkedAt: null }),
   'about-update-nobody-said': about({ place: null, checkedAt: null, why: null }),
 };

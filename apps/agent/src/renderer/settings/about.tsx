@@ -1,3 +1,5 @@
+import { updateProblem } from '@firstline/desktop/renderer/update-problem';
+import { updateLine, updateWords } from '@firstline/desktop/renderer/update-words';
 import { Button } from '@firstline/ui/button';
 import { classNames } from '@firstline/ui/class-names';
 import { Icon } from '@firstline/ui/icon';
@@ -137,8 +139,13 @@ export function About(props: {
     ],
     [intl.formatMessage(words.trust), trust === null ? unknown : intl.formatMessage(trust)],
   ];
+  const updates = useFacts((facts) => facts.updates);
   const copy = async (): Promise<void> => {
     const told = faults.map((fault) => `${fault.place}: ${faultLine(intl, fault)}`);
+    if (updates !== null) {
+      const says = updateProblem(intl, updates.problem) ?? updateLine(intl, updates);
+      told.push(`${intl.formatMessage(updateWords.title)}: ${says}`);
+    }
     const text = [...rows.map(([name, value]) => `${name}: ${value}`), ...told].join('\n');
     const copied = await agent.call('text.copy', { text });
     if (copied.ok) announcer.say(intl.formatMessage(words.copied));
