@@ -11,10 +11,13 @@ export interface TlsFront {
   close(): Promise<void>;
 }
 
-export async function startTlsFront(shown: {
-  readonly cert: Buffer;
-  readonly key: Buffer;
-}): Promise<TlsFront> {
+export async function startTlsFront(
+  shown: {
+    readonly cert: Buffer;
+    readonly key: Buffer;
+  },
+  host = '127.0.0.1',
+): Promise<TlsFront> {
   let target = 0;
   const open = new Set<net.Socket>();
   const front = tls.createServer(shown, (near) => {
@@ -32,7 +35,7 @@ export async function startTlsFront(shown: {
   };
   // Whoever does not like the certificate hangs up.
   front.on('tlsClientError', () => {});
-  await new Promise<void>((resolve) => front.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => front.listen(0, host, resolve));
   const address = front.address();
   if (address === null || typeof address === 'string') throw new Error('no port for the front');
   return {

@@ -343,7 +343,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       reader.settleDebts();
       if (device?.enrolled) await connect(device);
       incoming = await watchIncoming({ dataFolder, take: takeLeft, onTrouble: trouble });
-      network = watchNetwork({ timers, onChange: hint });
+      network = watchNetwork({ timers, date: clock.now, onChange: hint });
       byPolicy = enrolByPolicy({
         settings,
         tokenFile: ports.tokenFile,

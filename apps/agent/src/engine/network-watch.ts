@@ -6,21 +6,32 @@ const EVERY_MS = 5_000;
 /** A look that comes this much late, milliseconds, means that the computer slept in between. */
 const SLEPT_MS = 20_000;
 
-/** Calls back when addresses change or the computer wakes, which systems tell in too many ways to ask each. */
-export function watchNetwork(options: { readonly timers: Timers; readonly onChange: () => void }): {
-  close(): void;
-} {
-  const { timers, onChange } = options;
+/**
+ * Calls back when addresses change or the computer wakes, which systems tell in too many ways to ask each.
+ * A clock that only goes forward stands still while Linux and macOS sleep; the date goes on, so both are
+ * looked at. A date that is put right looks like a short sleep, which costs one question to the server.
+ */
+export function watchNetwork(options: {
+  readonly timers: Timers;
+  /** Milliseconds since 1970. */
+  readonly date: () => number;
+  readonly onChange: () => void;
+}): { close(): void } {
+  const { timers, date, onChange } = options;
   let seen = addresses();
   let looked = timers.now();
+  let dated = date();
   let cancel = timers.after(EVERY_MS, look);
 
   function look(): void {
     const now = timers.now();
+    const today = date();
     const found = addresses();
-    if (found !== seen || now - looked > SLEPT_MS) onChange();
+    const slept = Math.max(now - looked, today - dated) > SLEPT_MS;
+    if (found !== seen || slept) onChange();
     seen = found;
     looked = now;
+    dated = today;
     cancel = timers.after(EVERY_MS, look);
   }
 
