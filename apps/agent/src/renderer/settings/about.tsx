@@ -141,11 +141,12 @@ export function About(props: {
   ];
   const updates = useFacts((facts) => facts.updates);
   const copy = async (): Promise<void> => {
-    const told = faults.map((fault) => `${fault.place}: ${faultLine(intl, fault)}`);
-    if (updates !== null) {
-      const says = updateProblem(intl, updates.problem) ?? updateLine(intl, updates);
-      told.push(`${intl.formatMessage(updateWords.title)}: ${says}`);
-    }
+    const ofUpdates =
+      updates && (updateProblem(intl, updates.problem) ?? updateLine(intl, updates));
+    const told = [
+      ...(ofUpdates === null ? [] : [`${intl.formatMessage(updateWords.title)}: ${ofUpdates}`]),
+      ...faults.map((fault) => `${fault.place}: ${faultLine(intl, fault)}`),
+    ];
     const text = [...rows.map(([name, value]) => `${name}: ${value}`), ...told].join('\n');
     const copied = await agent.call('text.copy', { text });
     if (copied.ok) announcer.say(intl.formatMessage(words.copied));
