@@ -303,5 +303,28 @@ test('an agent that was rolled out tells when it works, and later why it did not
     expect(computer).toMatchObject({ state: 'working', name: 'LT-4471' });
     expect(computer?.reports.map(({ codes }) => codes)).toEqual([[], ['server.tcp']]);
   }, WAITING_MS);
+  // The person reads the same.
+  await vi.waitFor(async () => {
+    const last = await back.engine.answers['report.last']({});
+    expect(JSON.parse(last?.json ?? '')).toMatchObject({ by: 'agent', findings: [] });
+    expect(last?.sent).toBe(true);
+  }, WAITING_MS);
   await back.engine.close();
+});
+
+test.each([
+  ['nobody rolled out', {}],
+  ['has no reports', { DeploymentReports: false }],
+])('an agent that %s keeps none', async (_what, policy) => {
+  const timers = handTimers();
+  const agent = await startAgent({
+    folder: at('agent'),
+    policy: { ...policy, ...('DeploymentReports' in policy && { ServerUrl: server.url }) },
+    ports: { deployed: { ...deployed(false), timers } },
+  });
+  await agent.engine.start();
+  timers.advance(60_000);
+  expect(await agent.engine.answers['report.last']({})).toBeNull();
+  await agent.engine.close();
+  expect(readdirSync(at('agent'))).not.toContain('deployment-reports');
 });

@@ -309,6 +309,8 @@ export const agentBridge = defineBridge({
     'settings.look': call(none, EffectiveShape),
     /** The person's decision; null takes it back. Refused where it is not theirs: request.invalid. */
     'settings.decide': call(z.object({ name: z.string(), value: z.unknown() }), EffectiveShape),
+    /** What this computer last told IT about its installation, exactly, and whether it has gone; null: nothing. */
+    'report.last': call(none, z.object({ json: z.string(), sent: z.boolean() }).nullable()),
     'update.get': call(none, UpdateView),
     /** Looks for a newer version now; answers when that is done. */
     'update.check': call(none, UpdateView),

@@ -7,6 +7,7 @@ import type { HealthKeeper } from './health/health.ts';
 import type { Remedies } from './health/remedies/remedies.ts';
 import type { OfflineQueue } from './outbox/offline-queue.ts';
 import type { Clock, Random } from './ports.ts';
+import type { lastReport } from './rollout/reports.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Shells } from './shells.ts';
 import type { Reader } from './snapshots/reader.ts';
@@ -43,6 +44,7 @@ export function engineAnswers(engine: {
   readonly crashes: CrashAnswers;
   readonly shells: () => Shells | null;
   readonly signIn: (to: ProxySignIn & { readonly proxy: string }) => Promise<void>;
+  readonly lastReport: () => ReturnType<typeof lastReport> | null;
   readonly clock: Clock;
   readonly random: Random;
 }): EngineAnswers {
@@ -66,6 +68,7 @@ export function engineAnswers(engine: {
     'settings.get': () => engine.settings.now(),
     'settings.look': () => engine.settings.look(),
     'settings.decide': ({ name, value }) => engine.settings.decide(name, value),
+    'report.last': () => engine.lastReport(),
     'ticket.list': () => ({ tickets: [...tickets.list()] }),
     'ticket.read': ({ ticketId }) => {
       tickets.read(ticketId);

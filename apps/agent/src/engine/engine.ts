@@ -22,6 +22,7 @@ import { ENDPOINTS_FILE, openWantedEndpoints } from './snapshots/wanted-endpoint
 import { createReader } from './snapshots/reader.ts';
 import { openProxySignIns } from './proxy-sign-ins.ts';
 import { installationHere } from './rollout/installation.ts';
+import { lastReport } from './rollout/reports.ts';
 import { type DeploymentWatch, watchDeployment } from './rollout/watch-deployment.ts';
 import { watchedPtyHost } from './remote-shell/watched-pty-host.ts';
 import { openServerLink, type ServerLink } from './server-link.ts';
@@ -318,6 +319,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       remedies,
       settings,
       crashes: crashAnswers(ports.crashes, files),
+      lastReport: () => (deployed === null ? null : lastReport({ ...deployed, dataFolder })),
       shells: () => shells,
       async signIn({ proxy, ...signIn }) {
         await signIns.enter(proxy, signIn);

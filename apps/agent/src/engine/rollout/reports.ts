@@ -53,6 +53,20 @@ export function keptReports(places: InstallationPlaces): Reports {
   };
 }
 
+/** What was last said of this installation, as it goes or has gone; null where nothing was. */
+export async function lastReport(
+  places: InstallationPlaces,
+): Promise<{ readonly json: string; readonly sent: boolean } | null> {
+  const reports = keptReports(places);
+  const last = await reports.newest();
+  if (last === null) return null;
+  const waiting = await reports.unsent();
+  return {
+    json: JSON.stringify(last, null, 2),
+    sent: waiting.every(({ reportId }) => reportId !== last.reportId),
+  };
+}
+
 /** Oldest first: ids begin with their time. What cannot be read is no report. */
 async function readFrom(folder: string): Promise<DeploymentReport[]> {
   const names = await readdir(folder).catch(() => []);

@@ -23,6 +23,7 @@ const healthy: Told = {
   'state.get': agentState(),
   'settings.get': defaults,
   'settings.look': defaults,
+  'report.last': null,
   'update.get': updateView(),
   'health.get': health({ checkedAt: null }),
   'health.look': health({ checkedAt: null }),

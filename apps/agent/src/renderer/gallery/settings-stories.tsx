@@ -35,6 +35,20 @@ const faulty = {
   PermissionTimeoutSeconds: 5,
   CollectorsOff: ['printers', 'cameras'],
 };
+const report = {
+  reportId: '0199e1a4-7c11-7b52-8d3e-000000000001',
+  installationId: '0199e1a4-7c11-7b52-8d3e-000000000002',
+  at: '2026-11-17T09:12:00.000Z',
+  by: 'agent',
+  name: 'LT-4471',
+  platform: 'linux',
+  osName: 'Debian GNU/Linux 12 (bookworm)',
+  agentVersion: '0.1.0',
+  findings: [
+    { code: 'server.dns', facts: { host: 'desk.northwind.example', outcome: 'ENOTFOUND' } },
+  ],
+  gaps: [{ what: 'connection', because: 'follows' }],
+};
 const tall = [380, 860] as const; // a pair
 
 export const settingsStories: Readonly<Record<string, Story>> = {
@@ -45,6 +59,14 @@ export const settingsStories: Readonly<Record<string, Story>> = {
     tall,
   ),
   'settings-managed': app({ at: 'settings' }, decided(managed), tall),
+  'settings-report': {
+    ...app(
+      { at: 'settings' },
+      { 'report.last': { json: JSON.stringify(report, null, 2), sent: false } },
+      [380, 1160],
+    ),
+    press: ['Show the last one'],
+  },
   'settings-off': app(
     { at: 'settings' },
     decided({

@@ -3,6 +3,7 @@ import { type KeyName, keys } from '@firstline/settings/keys';
 import { useIntl } from 'react-intl';
 import { useDecided } from '../facts.ts';
 import { sectionName } from '../snapshots/section-names.ts';
+import { LastReport } from './last-report.tsx';
 import { SetBy, useManaged } from './set-by.tsx';
 import sheet from './settings.module.css';
 import { settingsWords as words } from './settings-words.ts';
@@ -66,6 +67,7 @@ export function PrivacyFacts() {
             <dt>{row[1]}</dt>
             <dd>
               {row[2]}
+              {row[0] === 'DeploymentReports' ? <LastReport /> : null}
               <SetBy name={row[0]} />
             </dd>
           </div>

@@ -113,3 +113,15 @@ test('where no file may be sent, none can be chosen', async () => {
   expect(await screen.findByRole('button', { name: /^Send/ })).toBeTruthy();
   expect(screen.queryByRole('button', { name: /file/i })).toBeNull();
 });
+
+test('what was last told to IT is shown exactly as it goes; where nothing was told there is no button', async () => {
+  const json = '{ "findings": [{ "code": "server.dns" }] }';
+  const { user } = show(settings, { 'report.last': { json, sent: false } });
+  const privacy = within(await screen.findByRole('region', { name: 'Privacy' }));
+  await user.click(await privacy.findByRole('button', { name: 'Show the last one' }));
+
+  expect(screen.getByLabelText('Exactly what was told to IT').textContent).toBe(json);
+  expect(screen.getByText('It goes when there is a connection.')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Hide it' }));
+  expect(screen.queryByLabelText('Exactly what was told to IT')).toBeNull();
+});

@@ -37,7 +37,7 @@ const w = defineMessages({
   none: {
     id: 'batch.none',
     defaultMessage:
-      'Nothing was heard of any computer yet. The first appears here as soon as its installer has run.',
+      'Nothing was heard of any computer yet. The first appears here as soon as its installer or its agent has run.',
     description: 'Empty list',
   },
 });
