@@ -1,4 +1,7 @@
-// The employee's whole day in real windows: write, be answered, be asked, be connected, say stop.
+// The employee's whole day in real windows: write, be answered, be asked, be connected, say stop. All of it
+// under the worst policy that an organisation could write.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,9 +10,10 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startConsole, type TestConsole } from '../harness/console.ts';
 import { type Display, startDisplay } from '../harness/display.ts';
-import { launchElectron } from '../harness/electron.ts';
+import { electronWords, launchElectron } from '../harness/electron.ts';
 import { lacks } from '../harness/needs.ts';
 import { type Caller, newId, startServer, type TestServer } from '../harness/server.ts';
+import { wishes, worstPolicy } from '../harness/worst-policy.ts';
 import { complaintsOf, windowOf, leavingBy } from '../harness/windows.ts';
 
 const pictures = path.resolve(import.meta.dirname, '../../artefacts/agent-windows');
@@ -23,6 +27,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   let priya: TestConsole;
   let desk: Caller;
   let data: string;
+  let policies: string;
   let complaints: readonly string[] = [];
 
   async function picture(page: Page, name: string): Promise<void> {
@@ -60,13 +65,18 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
     data = mkdtempSync(path.join(tmpdir(), 'firstline-agent-'));
+    policies = mkdtempSync(path.join(tmpdir(), 'firstline-policies-'));
+    const file = path.join(policies, 'policy.json');
+    // Files may go: this day sends one.
+    const policy = JSON.stringify({ ...worstPolicy, AttachmentsMaxMiB: 10 });
+    writeFileSync(file, policy, { mode: 0o644 });
     server = await startServer();
     desk = await server.technician('tier-1', 'Sam Okoye');
     priya = await startConsole(server, 'Priya Nair');
     display = await startDisplay();
     app = await launchElectron('agent', {
       display,
-      env: { FIRSTLINE_KEEP_WINDOW_MS: '300' },
+      env: { FIRSTLINE_KEEP_WINDOW_MS: '300', FIRSTLINE_POLICY_FOLDER: policies },
       args: [
         '--data',
         data,
@@ -86,7 +96,9 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await display?.close();
     await priya?.close();
     await server?.close();
-    if (data) rmSync(data, { recursive: true, force: true });
+    for (const folder of [data, policies]) {
+      if (folder) rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('a sentence and one key make a ticket with its snapshot', async () => {
@@ -311,6 +323,39 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
 
     await follow(`firstline://ticket/${newId()}`);
     await popover.getByRole('textbox', { name: /^What’s wrong/ }).waitFor();
+  });
+
+  test('who wished to hide all this is told that nothing can', async () => {
+    await goHome();
+    const open = async (place: string) => {
+      await popover.getByRole('button', { name: 'Menu' }).click();
+      await popover.getByRole('menuitem', { name: place }).click();
+    };
+    await open('Settings');
+    await popover
+      .getByText(/^Set by /)
+      .first()
+      .waitFor();
+    await picture(popover, 'settings');
+    await open('About this computer’s Firstline');
+    for (const wish of Object.keys(wishes)) await popover.getByText(`${wish}: `).waitFor();
+    await picture(popover, 'about');
+  });
+
+  test('where starting by itself is switched off, what starts at sign-in ends at once', async () => {
+    const { program, words, env } = electronWords('agent', {
+      display,
+      env: { FIRSTLINE_POLICY_FOLDER: policies },
+      args: ['--data', path.join(data, 'another'), '--no-probes', '--hidden'],
+    });
+    const child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+    });
+
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(said).not.toContain('is ready');
   });
 
   test('no page was blocked by its policy, and none broke', () => {

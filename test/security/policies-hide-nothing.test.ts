@@ -18,35 +18,8 @@ import { personAtComputer } from '../../scripts/parts/person.ts';
 import { startAgent, type TestAgent } from '../harness/agent.ts';
 import { startConsole, type TestConsole } from '../harness/console.ts';
 import { startServer, type TestServer } from '../harness/server.ts';
+import { wishes, worstPolicy } from '../harness/worst-policy.ts';
 
-const wishes = {
-  SessionMode: 'unattended',
-  PermissionTimeoutSeconds: 0,
-  TrayIcon: false,
-  ShowTray: 'never',
-  Pill: 'hidden',
-  Indicator: false,
-  PermissionPrompt: 'off',
-  AskPermission: false,
-  NoAnswerMeans: 'yes',
-  Receipts: false,
-  Unattended: true,
-  SilentSessions: true,
-};
-/** And all that it can really have, at its worst for the person. */
-const hostile = {
-  ...wishes,
-  HideQuit: true,
-  ShowFindings: false,
-  SelfHelpActions: [],
-  AttachmentsMaxMiB: 0,
-  CollectorsOff: keys.CollectorsOff.choices,
-  QuietHours: '00:00-23:59',
-  LogLevel: 'error',
-  RetainLocalDays: 7,
-  KeepEnrolmentToken: true,
-  Autostart: false,
-};
 const layers = (entries: Layer['entries']): readonly Layer[] =>
   (['machine-policy', 'user-policy', 'command-line', 'own'] as const).map((source) => ({
     source,
@@ -206,7 +179,7 @@ describe('under the worst policy, on a real desk', () => {
     (await priya.engine.answers['shell.ask']({ ticketId, why: 'To look', minutes: 5 })).shellId;
 
   test('the person is asked, no answer is no, and the conversation says so', async () => {
-    const ticketId = await ticketUnder({ ...hostile, PermissionTimeoutSeconds: 30 });
+    const ticketId = await ticketUnder({ ...worstPolicy, PermissionTimeoutSeconds: 30 });
     const ended = ends(await ask(ticketId));
     const { request, signal } = await person.asked();
     expect([request.answerSeconds, signal.aborted]).toEqual([30, false]);
@@ -223,7 +196,7 @@ describe('under the worst policy, on a real desk', () => {
   });
 
   test('a yes shows the sign that somebody is connected, and the person can stop it', async () => {
-    const ticketId = await ticketUnder(hostile);
+    const ticketId = await ticketUnder(worstPolicy);
     const ended = ends(await ask(ticketId));
     (await person.asked()).answer('allow');
     const { shell, stop } = await person.connected();
@@ -235,7 +208,7 @@ describe('under the worst policy, on a real desk', () => {
   });
 
   test('what is sent was in the preview, with what policy did not have read', async () => {
-    await ticketUnder(hostile);
+    await ticketUnder(worstPolicy);
     const { json } = await (agent as TestAgent).engine.answers['snapshot.exact']({}); // as: just made
 
     const { sections } = JSON.parse(json);

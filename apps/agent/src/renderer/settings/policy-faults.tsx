@@ -48,6 +48,7 @@ export function PolicyFaults() {
   const intl = useIntl();
   const faults = useFacts((facts) => facts.settings?.faults);
   if (faults === undefined || faults.length === 0) return null;
+  const places = [...new Set(faults.map(({ place }) => place))];
   const isOwn = faults.every(({ source }) => source === 'own');
   return (
     <section className={style('faults')}>
@@ -55,14 +56,22 @@ export function PolicyFaults() {
       <div className={style('told')}>
         <h2>{intl.formatMessage(isOwn ? words.own : words.title)}</h2>
         <p className={frameStyle('muted')}>{intl.formatMessage(words.text)}</p>
-        <ul>
-          {faults.map((fault) => (
-            <li key={`${fault.place} ${fault.key} ${fault.problem}`}>
-              <bdi className={style('place')}>{fault.place}</bdi>
-              <bdi>{faultLine(intl, fault)}</bdi>
-            </li>
-          ))}
-        </ul>
+        {places.map((place) => (
+          <section key={place} aria-label={place}>
+            <h3 className={style('place')}>
+              <bdi>{place}</bdi>
+            </h3>
+            <ul>
+              {faults
+                .filter((fault) => fault.place === place)
+                .map((fault) => (
+                  <li key={`${fault.key} ${fault.problem}`}>
+                    <bdi>{faultLine(intl, fault)}</bdi>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
       </div>
     </section>
   );
