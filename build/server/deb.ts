@@ -1,6 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { root } from '../bundle/apps.ts';
 import { debVersion } from '../package/linux/deb-version.ts';
 import { settled } from '../package/linux/layout.ts';
 import { debArchitecture, packDeb } from '../package/linux/pack-deb.ts';
@@ -42,6 +43,9 @@ export async function buildServerDeb(about: ServerDeb): Promise<string> {
     path.join(target, 'usr', 'share', NAME, 'observability'),
     { recursive: true },
   );
+  for (const guide of ['install.md', 'operate.md']) {
+    cpSync(path.join(root, 'docs', 'guides', guide), path.join(documents, guide));
+  }
   writeFileSync(path.join(documents, 'copyright'), debian('copyright'));
   writeFileSync(path.join(documents, 'changelog.gz'), changeLog(about));
   const laidOut = settled(target, programs);

@@ -100,6 +100,8 @@ async function install(check: Check, desk: DebianComputer, file: string): Promis
   await check('systemd finds nothing wrong with its unit, and rates it locked down', async () => {
     const verified = await desk.run(['systemd-analyze', 'verify', service]);
     assert.deepEqual([verified.code, verified.stderr], [0, '']);
+    const documents = await desk.sh(`systemctl show -p Documentation --value ${service}`);
+    await desk.sh(`test -s ${documents.trim().replace('file://', '')}`);
     const rated = await desk.sh(`systemd-analyze security --no-pager ${service} | tail -1`);
     const exposure = Number(/: ([\d.]+) /.exec(rated)?.[1]);
     process.stdout.write(`    exposure ${exposure} of 10\n`);
