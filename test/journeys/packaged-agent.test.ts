@@ -84,10 +84,12 @@ describe.skipIf(missing !== null)(`the packaged agent (${missing ?? 'all is here
     const before = readdirSync(folder, { recursive: true });
 
     const help = asked('--help');
+    const policy = asked('policy', `--data=${folder}/nowhere`);
     const wrong = asked('dance', '--remote-debugging-port=0');
 
     expect(help).toMatchObject({ status: 0, stderr: '' });
     expect(help.stdout).toContain('firstline-agent doctor');
+    expect(policy).toMatchObject({ status: 0, stderr: '' });
     expect(wrong).toMatchObject({ status: 2, stdout: '' });
     expect(wrong.stderr).not.toContain('DevTools');
     expect(readdirSync(folder, { recursive: true })).toEqual(before);
