@@ -6,6 +6,8 @@
 import { root } from '../build/bundle/apps.ts';
 import { linuxDeb } from './packages/linux-deb.ts';
 import { agentUpdates } from './packages/agent-updates.ts';
+import { linuxRpm } from './packages/linux-rpm.ts';
+import { linuxTroubles } from './packages/linux-troubles.ts';
 import { macos } from './packages/macos.ts';
 import { observability } from './packages/observability.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
@@ -19,6 +21,8 @@ import { runCommand } from './set-up/run-command.mjs';
 
 const steps: readonly PackageStep[] = [
   linuxDeb,
+  linuxRpm,
+  linuxTroubles,
   windowsMsi,
   windowsPoliciesStep,
   macos,

@@ -64,8 +64,10 @@ export const leftOn = (computer: ThrowAwayComputer, before: readonly string[]): 
     .filter((file) => !before.includes(file) && !file.startsWith('/home/'))
     .filter((file) => !books.some((book) => book.test(file)));
 
-/** The agents that run there, as `pid command line`, without their helpers. */
+/** The agents that run there, as `pid command line`, without their helpers and without whoever has ended. */
 export async function agentsOn(computer: ThrowAwayComputer): Promise<readonly string[]> {
   const { stdout } = await computer.run(['pgrep', '-a', '-x', 'firstline']);
-  return stdout.split('\n').filter((line) => line !== '' && !line.includes('--type='));
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '' && !line.includes('--type=') && !line.includes('['));
 }

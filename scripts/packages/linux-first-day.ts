@@ -19,7 +19,7 @@ export async function firstDay(
     readonly server: RealDesk;
   },
 ): Promise<{ readonly app: OpenedApp; readonly ticketId: string }> {
-  const app = await sitting.open([PROGRAM, `--server=${server.url}`, `--token=${server.token}`]);
+  const app = await sitting.open([PROGRAM]);
   const popover = await app.windowOf('popover');
   await check('an ordinary account starts it, with the sandbox on', async () => {
     const { stdout } = await computer.run(['pgrep', '-a', '-x', 'firstline']);
@@ -30,7 +30,13 @@ export async function firstDay(
     assert.match(numbers, /^NSpid:\t\d+\t\d+/);
     assert.match(await computer.sh(`grep Seccomp: /proc/${renderer}/status`), /2\n$/);
   });
-  await check('it becomes a device', () => popover.getByText(/^Connected to/).waitFor());
+  await check('it becomes a device by policy and token file, and empties the file', async () => {
+    await popover.getByText(/^Connected to/).waitFor();
+    await eventually(
+      async () => (await computer.sh('cat /etc/firstline/enrolment-token')) === '',
+      'the token file is empty',
+    );
+  });
   let ticketId = '';
   await check('a ticket from its window is in the queue', async () => {
     const technician = await server.console('first-day');

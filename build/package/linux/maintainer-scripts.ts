@@ -15,8 +15,10 @@ type Acts = {
 
 const nothing: Acts = { parts: [], installing: [], removing: [], purging: [] };
 
-function actsOf(moment: Moment, app: LinuxProduct['app']): Acts {
+function actsOf(kind: 'deb' | 'rpm', moment: Moment, app: LinuxProduct['app']): Acts {
   const isAgent = app === 'agent';
+  // An rpm is never purged: what a package wrote goes with it. Policies are the administrator's there.
+  const state = isAgent ? ['forget_state'] : [];
   switch (moment) {
     case 'before-install':
       return { ...nothing, parts: ['room'], installing: ['need_room'] };
@@ -37,11 +39,13 @@ function actsOf(moment: Moment, app: LinuxProduct['app']): Acts {
     case 'after-remove':
       return {
         ...nothing,
-        parts: ['purge'],
-        // A secret does not stay behind; an administrator's policies do, until the package is purged. And
-        // /opt is the system's, also when nothing is in it any more.
-        removing: ['mkdir -p /opt', ...(isAgent ? ['rm -f /etc/firstline/enrolment-token'] : [])],
-        purging: ['forget_policies'],
+        parts: ['forget'],
+        removing: [
+          'keep_opt',
+          ...(isAgent ? ['forget_token'] : []),
+          ...(kind === 'rpm' ? state : []),
+        ],
+        purging: [...state, 'forget_policies'],
       };
   }
 }
@@ -72,7 +76,7 @@ export function maintainerScript(
   { name, title, folder, program, app }: LinuxProduct,
   sizeKib: number,
 ): string {
-  const { parts, ...acts } = actsOf(moment, app);
+  const { parts, ...acts } = actsOf(kind, moment, app);
   const facts = { name, title, folder, program, size_kib: sizeKib };
   const cases = Object.entries(callers[kind][moment]).flatMap(([act, words]) => {
     // as: the keys of a caller are those of acts

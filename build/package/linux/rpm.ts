@@ -75,10 +75,15 @@ ${fileList(product, laidOut).join('\n')}
 `;
 }
 
-/** Every file, and of the folders those that are the package's own: /usr belongs to others. */
+/** Every file, and of the folders those that may be nobody else's: the rest of /usr is the system's. */
 function fileList(product: LinuxProduct, { target, entries }: LaidOut): readonly string[] {
   const kept = configurationFiles(product);
-  const ours = [product.folder, '/etc/firstline', `/usr/share/doc/${product.name}`];
+  const ours = [
+    product.folder,
+    '/etc/firstline',
+    '/usr/lib/systemd/user/graphical-session.target.wants',
+    `/usr/share/doc/${product.name}`,
+  ];
   return entries.flatMap((entry) => {
     const file = `/${entry}`;
     const named = `"${plain(file)}"`;

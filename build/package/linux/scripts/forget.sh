@@ -1,3 +1,18 @@
+# /opt is the system's, also when nothing is in it any more.
+keep_opt() {
+  mkdir -p /opt
+}
+
+# A secret does not stay behind, however the package goes.
+forget_token() {
+  rm -f /etc/firstline/enrolment-token
+}
+
+# What the doctor of this computer remembers: that it was installed, and what it has yet to tell.
+forget_state() {
+  rm -rf "/var/lib/$name"
+}
+
 # An administrator's policies go with the last program that reads them.
 forget_policies() {
   for other in /opt/Firstline /opt/FirstlineConsole; do
