@@ -24,6 +24,8 @@ export async function bundleApp(app: App): Promise<boolean> {
 
 /** All Node processes of an app at once, so that what they have alike stands once. */
 async function bundleProcesses({ processes }: App, out: string): Promise<void> {
+  // The page stands in the console's folder: its parts are not the page's to remove.
+  if (Object.keys(processes).length === 0) return;
   for (const name of ['parts', ...Object.keys(processes)]) {
     rmSync(path.join(out, name), { recursive: true, force: true });
   }
