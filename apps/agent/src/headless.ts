@@ -7,6 +7,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import { plainText } from '@firstline/remote-shell/text';
 import { DataFolderTaken } from './engine/data-folder.ts';
 import { type AgentEngine, createAgentEngine } from './engine/engine.ts';
+import { systemCode } from './engine/outbox/durable-file.ts';
 import { forkPtyHost } from './engine/remote-shell/fork-pty-host.ts';
 import { openAgentLog } from './headless/agent-log.ts';
 import {
@@ -138,6 +139,12 @@ async function main(): Promise<number> {
 function failed(error: unknown): number {
   if (error instanceof DataFolderTaken) {
     process.stderr.write(`The agent runs already (process ${error.pid}).\n`);
+    return 1;
+  }
+  const code = systemCode(error);
+  if (code === 'EACCES' || code === 'EPERM') {
+    const file = String(Reflect.get(Object(error), 'path') ?? 'the data folder');
+    process.stderr.write(`${file} cannot be used: it belongs to another account.\n`);
     return 1;
   }
   if (!(error instanceof Refusal)) throw error;
