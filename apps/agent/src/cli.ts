@@ -248,6 +248,7 @@ async function enrolHere({ values, data }: Asked): Promise<number> {
     say('The agent enrols anew when it starts, by policy and token file.');
     return FINE;
   }
+  const decided = (await settingsOf(data)).now().values;
   const device = await enrol({
     dataFolder: data,
     server: values.server,
@@ -258,7 +259,8 @@ async function enrolHere({ values, data }: Asked): Promise<number> {
     clock: { now: () => Date.now() },
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     fetch: (await outgoingOf(data)).fetch,
-    rootFingerprint: (await settingsOf(data)).now().values.RootFingerprint,
+    rootFingerprint: decided.RootFingerprint,
+    group: decided.DeviceGroup,
   });
   if (values.json) say(JSON.stringify({ deviceId: device.deviceId, ...device.enrolled }));
   else say(`${device.name} is a device of ${device.enrolled?.organisation}.`);

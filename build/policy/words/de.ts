@@ -38,7 +38,9 @@ export const german: Wording = {
     },
     DeviceGroup: {
       title: 'Gerätegruppe',
-      about: 'Die Gruppe, zu der ein Computer nach eigener Angabe gehört, wenn er sich anmeldet.',
+      about:
+        'Die Gruppe, zu der ein Computer nach eigener Angabe gehört, wenn er sich anmeldet. Sie gilt, ' +
+        'wo der Stapel des Tokens keine nennt.',
     },
     OrganisationName: {
       title: 'Name der Organisation',

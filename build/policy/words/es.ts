@@ -39,7 +39,9 @@ export const spanish: Wording = {
     },
     DeviceGroup: {
       title: 'Grupo de dispositivos',
-      about: 'El grupo al que un equipo dice pertenecer cuando se inscribe.',
+      about:
+        'El grupo al que un equipo dice pertenecer cuando se inscribe. Cuenta cuando el lote del token no ' +
+        'nombra ninguno.',
     },
     OrganisationName: {
       title: 'Nombre de la organización',

@@ -38,7 +38,9 @@ export const french: Wording = {
     },
     DeviceGroup: {
       title: 'Groupe d’appareils',
-      about: 'Le groupe auquel un ordinateur dit appartenir lors de son inscription.',
+      about:
+        'Le groupe auquel un ordinateur dit appartenir lors de son inscription. Il compte quand le lot ' +
+        'du jeton n’en nomme aucun.',
     },
     OrganisationName: {
       title: 'Nom de l’organisation',

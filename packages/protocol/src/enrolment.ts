@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { DeviceId, EnrolmentTokenId, InstallationId } from './ids.ts';
 
+/** The name of a group of devices. */
+export const DeviceGroup = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/);
+
 /** Raw 32-byte public keys, base64url without padding. */
 export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
@@ -42,6 +45,8 @@ export const enrolEndpoint = endpoint({
     signInName: z.string().max(120),
     /** The installation that it belongs to, so that what the installer reported finds its device. */
     installationId: InstallationId.nullable().default(null),
+    /** The group that it says it belongs to; counts where the token's batch names none. */
+    group: DeviceGroup.nullable().default(null),
     /** Ed25519 over `enrolmentStatement`, base64url. */
     signature: z.string().max(120),
   }),
@@ -81,11 +86,7 @@ export const NewToken = z.strictObject({
   /** Null: named by the day it was made. */
   name: z.string().trim().min(1).max(80).nullable().default(null),
   /** The group that its devices are put in. */
-  group: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/)
-    .nullable()
-    .default(null),
+  group: DeviceGroup.nullable().default(null),
   /** Computers that are expected: a number, or their names. */
   expected: z
     .union([

@@ -61,7 +61,9 @@ export const keys = {
   DeviceGroup: text({
     group: 'organisation',
     title: 'Device group',
-    about: 'The group that a computer says it belongs to when it enrols.',
+    about:
+      'The group that a computer says it belongs to when it enrols. It counts where the token’s ' +
+      'batch names none.',
     pattern: shortName,
     wanted: 'a name of letters, digits, dots and hyphens, at most 63 characters',
     example: 'laptops',

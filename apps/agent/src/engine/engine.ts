@@ -263,6 +263,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       fetch: outgoing.fetch,
       installationId: await installationHere(deployed, dataFolder),
       rootFingerprint: decided().RootFingerprint,
+      group: decided().DeviceGroup,
     });
     state.device(device);
     await connect(device);

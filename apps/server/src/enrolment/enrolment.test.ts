@@ -76,6 +76,20 @@ test('forty computers at once share three uses', async () => {
   expect(statuses.filter((status) => status === 200)).toHaveLength(3);
 });
 
+test('the group of the batch counts, and where it names none that of the computer', async () => {
+  const admin = await server.technician('admin');
+  const groupAfter = async (batch: string | null, own: string) => {
+    const { token } = await admin.call(createTokenEndpoint, { body: { group: batch } });
+    const device = computer();
+    await device.enrol(token, { group: own });
+    const { devices } = await admin.call(listDevicesEndpoint);
+    return devices.find(({ id }) => id === device.id)?.group;
+  };
+
+  expect(await groupAfter('warehouse', 'laptops')).toBe('warehouse');
+  expect(await groupAfter(null, 'laptops')).toBe('laptops');
+});
+
 test('a signature over other keys is refused', async () => {
   const token = await server.enrolmentToken();
   const other = computer();

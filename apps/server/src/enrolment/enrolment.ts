@@ -74,7 +74,7 @@ export function enrol(ctx: Context, wanted: Enrolment, needs: EnrolmentNeeds): P
       agent_version: null,
       enrolled_at: ctx.now,
       last_seen_at: null,
-      device_group: token.group,
+      device_group: token.group ?? wanted.group,
     });
     // The same computer was quicker on another connection: it asks again and is told that it is known.
     if (!added) throw new Refusal('server.busy', { seconds: 1 });

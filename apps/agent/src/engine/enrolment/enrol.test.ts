@@ -53,8 +53,9 @@ afterEach(async () => {
 });
 
 const keyStore = () => fileKeyStore(path.join(folder, 'keys'));
-const ask = (server = address) =>
+const ask = (server = address, group: string | null = null) =>
   enrol({
+    group,
     dataFolder: folder,
     server,
     token: 'fle_token',
@@ -127,6 +128,14 @@ test('a device is never enrolled again in silence', async () => {
   });
   expect(await readEnrolledDevice(folder)).toEqual(device);
   expect(asked.length).toBe(1);
+});
+
+test('the group of a policy goes along', async () => {
+  await ask();
+  await rm(folder, { recursive: true });
+  await ask(address, 'laptops');
+
+  expect(asked.map((said) => Reflect.get(said, 'group'))).toEqual([null, 'laptops']);
 });
 
 test('a key that exists is not written over', async () => {

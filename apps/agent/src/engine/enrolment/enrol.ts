@@ -41,6 +41,8 @@ export async function enrol(options: {
   readonly fetch: Fetch;
   /** What policy names as the organisation's key; null: any server will do. */
   readonly rootFingerprint?: string | null;
+  /** The group that policy puts this computer in. */
+  readonly group?: string | null;
 }): Promise<EnrolledDevice> {
   const { dataFolder, computer, keyStore, clock } = options;
   const address = serverAddress(options.server);
@@ -50,7 +52,7 @@ export async function enrol(options: {
   if (before?.enrolled) {
     throw new Refusal('device.already-enrolled', { organisation: before.enrolled.organisation });
   }
-  const { fetch, random, rootFingerprint: fingerprint = null } = options;
+  const { fetch, random, rootFingerprint: fingerprint = null, group = null } = options;
   const { origin } = address;
   if (fingerprint !== null) await expectOrganisation({ origin, fingerprint, fetch, random });
   const key = await makeDeviceKey(keyStore);
@@ -66,6 +68,7 @@ export async function enrol(options: {
   const answer = await ask(fetch, address.enrol, {
     ...statement(device, key, options.token, computer),
     installationId: options.installationId,
+    group,
   });
   const enrolled = {
     ...device,
