@@ -5,13 +5,7 @@
  *   npm run bench:faults -- [--json] [--only NAME,NAME] [--healthy 20] [--seed 1]
  */
 import { parseArgs } from 'node:util';
-import {
-  canInstall,
-  forFaultLab,
-  installCommand,
-  installPackages,
-  missingOf,
-} from './set-up/system-packages.mjs';
+import { needFaultLab } from './set-up/fault-lab.ts';
 import { startLab } from '../test/fault-lab/launch.ts';
 import { asText } from '../test/fault-lab/report.ts';
 
@@ -24,14 +18,7 @@ const { values } = parseArgs({
   },
 });
 
-const missing = await missingOf(forFaultLab);
-if (missing.length > 0 && canInstall()) await installPackages(missing);
-const left = await missingOf(forFaultLab);
-if (process.getuid?.() !== 0 || left.length > 0) {
-  const how = left.length === 0 ? 'run it as root' : `run: ${installCommand(left)}`;
-  process.stderr.write(`The fault lab makes namespaces and loop devices, so ${how}\n`);
-  process.exit(2);
-}
+await needFaultLab();
 
 const lab = startLab(
   {

@@ -6,24 +6,11 @@
  */
 import { parseArgs } from 'node:util';
 import { startDeploymentLab } from '../test/fault-lab/deployment/launch.ts';
-import {
-  canInstall,
-  forFaultLab,
-  installCommand,
-  installPackages,
-  missingOf,
-} from './set-up/system-packages.mjs';
+import { needFaultLab } from './set-up/fault-lab.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
-const missing = await missingOf(forFaultLab);
-if (missing.length > 0 && canInstall()) await installPackages(missing);
-const left = await missingOf(forFaultLab);
-if (process.getuid?.() !== 0 || left.length > 0) {
-  const how = left.length === 0 ? 'run it as root' : `run: ${installCommand(left)}`;
-  process.stderr.write(`The fault lab makes namespaces and loop devices, so ${how}\n`);
-  process.exit(2);
-}
+await needFaultLab();
 
 const began = performance.now();
 const lab = startDeploymentLab(values.only?.split(',') ?? [], (line) =>
