@@ -12,7 +12,6 @@ const quickest = [
   'in-order-while-installing',
   'port-closed',
   'certificate-inspected',
-  'proxy-asks',
   'token-of-root',
 ];
 
