@@ -150,18 +150,26 @@ async function doctor({ values, probes, data }: Asked): Promise<number> {
 }
 
 async function deployment({ values, data }: Asked): Promise<number> {
-  const seen = await deploymentDoctor({
-    dataFolder: data,
-    deployed: deployedHere(values.data === undefined && isInstallerHere()),
-    settings: await settingsOf(data),
-    wantsReport: !values['no-report'],
-    environment: process.env,
-  });
-  say(values.json ? JSON.stringify(seen.facts) : seen.lines.join('\n'));
-  await seen.send();
+  let exit = PROBLEMS;
+  try {
+    const seen = await deploymentDoctor({
+      dataFolder: data,
+      deployed: deployedHere(values.data === undefined && isInstallerHere()),
+      settings: await settingsOf(data),
+      wantsReport: !values['no-report'],
+      environment: process.env,
+    });
+    say(values.json ? JSON.stringify(seen.facts) : seen.lines.join('\n'));
+    ({ exit } = seen);
+    await seen.send();
+  } catch (error) {
+    // The last line is an installer's, whatever happens.
+    complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    say('failed: The doctor itself failed; what it ran into stands above.');
+  }
   // A name server that is silent would hold a program that has nothing left to do for half a minute.
-  process.stdout.write('', () => process.exit(seen.exit));
-  return seen.exit;
+  process.stdout.write('', () => process.exit(exit));
+  return exit;
 }
 
 async function snapshot({ values, probes, data }: Asked): Promise<number> {

@@ -20,6 +20,8 @@ type Told = {
     readonly code: string;
     readonly facts: Readonly<Record<string, string | number>>;
   }[];
+  readonly fine: readonly string[];
+  readonly gaps: readonly { readonly what: string }[];
   readonly exit: number;
   readonly tookMs: number;
 };
@@ -77,7 +79,7 @@ function doctor(box: Box, one: DeploymentCase, ...options: string[]) {
 
 function wrongWith(
   one: DeploymentCase,
-  { findings, exit, tookMs }: Told,
+  { findings, fine, gaps, exit, tookMs }: Told,
   code: number | null,
   words: { readonly code: number | null; readonly stdout: string; readonly stderr: string },
 ): string[] {
@@ -98,6 +100,10 @@ function wrongWith(
       .map(([fact, value]) => `${fact} is ${first?.facts[fact]} and not ${value}`),
     ...(last.startsWith(`${name}: `) ? [] : [`the last line is "${last}"`]),
     ...(words.stderr === '' ? [] : [`on stderr: ${words.stderr}`]),
+    ...fine
+      .filter((what) => gaps.some((gap) => gap.what === what))
+      .map((what) => `${what} is fine and not looked at`),
+    ...(worst === 'server.socket' && fine.includes('connection') ? ['the connection is fine'] : []),
     // An installer waits for a minute.
     ...(tookMs < 50_000 ? [] : [`takes ${tookMs} ms`]),
   ];

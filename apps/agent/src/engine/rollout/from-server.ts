@@ -74,7 +74,10 @@ export async function fromServer(needs: FromServerNeeds): Promise<Seen> {
         ]
       : []),
   ]);
-  return together([here, asked, ...rest]);
+  const all = together([here, asked, ...rest]);
+  // The port was reached, and the agent's own connection is cut all the same.
+  const isCut = all.findings.some(({ code }) => code === 'server.socket');
+  return { ...all, fine: all.fine.filter((what) => !isCut || what !== 'connection') };
 }
 
 /** What is known of the token without asking anybody. */

@@ -34,7 +34,7 @@ export const notSeen = (because: DeploymentGap['because'], ...what: readonly Wha
 
 export const together = (parts: readonly Seen[]): Seen => ({
   findings: parts.flatMap(({ findings }) => findings),
-  fine: parts.flatMap(({ fine }) => fine),
+  fine: [...new Set(parts.flatMap(({ fine }) => fine))],
   gaps: parts.flatMap(({ gaps }) => gaps),
 });
 
