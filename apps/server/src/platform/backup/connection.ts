@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { numbersForInt8, type Where } from '../database/pool.ts';
+import { numbersForInt8, PLAIN_TEXT, type Where } from '../database/pool.ts';
 
 /** Any two processes that back up the same database agree on this number ("FL03"). */
 const LOCK = 0x464c3033;
@@ -8,10 +8,6 @@ const LOCK = 0x464c3033;
 export class BackupRuns extends Error {
   override readonly name = 'BackupRuns';
 }
-
-/** Dates, bytes and numbers as text that any server reads the same way, whatever its own taste is. */
-const PLAIN_TEXT =
-  '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=3';
 
 /** A connection for something long: no statement of it is cut off. */
 export async function connect(

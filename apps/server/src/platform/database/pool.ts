@@ -7,6 +7,10 @@ export const OLDEST_POSTGRES = 15;
 const STATEMENT_MS = 15_000;
 const INT8 = 20;
 
+/** Dates, bytes and numbers as text that any program reads the same way, whatever the server's own taste is. */
+export const PLAIN_TEXT =
+  '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=postgres -c bytea_output=hex -c extra_float_digits=3';
+
 export type Pool = pg.Pool;
 export type Client = pg.PoolClient;
 
@@ -21,6 +25,7 @@ export function openPool(where: Where, report: (fault: Error) => void, max = 12)
       super({
         ...where(),
         types: numbersForInt8,
+        options: PLAIN_TEXT,
         statement_timeout: STATEMENT_MS,
         connectionTimeoutMillis: 5_000,
         application_name: 'firstline',
