@@ -1,4 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { signInEndpoint } from '@firstline/protocol/auth';
@@ -79,7 +86,10 @@ test('revoked stays revoked, and nothing that was handed out before is worth any
   await link.close();
   await before.close();
 
-  const done = await restore(file);
+  // Alone, without what changed since: only the ledger beside the backups knows of it.
+  const alone = path.join(mkdtempSync(path.join(backups, 'elsewhere-')), path.basename(file));
+  copyFileSync(file, alone);
+  const done = await restore(alone);
   const after = await startServer({ databaseUrl: next.databaseUrl });
 
   expect(done.facts).toMatchObject({ epoch: 2, remembered: 5, tokensRevoked: 1 });

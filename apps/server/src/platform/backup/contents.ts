@@ -49,6 +49,8 @@ export const ChangesManifest = z.object({
   /** From 1; without gaps behind their full backup. */
   number: z.number().int(),
   madeAt: z.iso.datetime(),
+  /** SHA-256 of the file before it, as it lies there: what no changes were written for has no file. */
+  after: z.string(),
   /** Everything that was committed after `from`, up to `until`. */
   from: Lsn,
   until: Lsn,
@@ -71,12 +73,6 @@ export const jsonEntry = (name: string, value: unknown) => ({
   name,
   data: Buffer.from(`${JSON.stringify(value, null, 1)}\n`),
 });
-
-/** A log position as a number that can be compared. */
-export const lsnNumber = (lsn: string): bigint => {
-  const [high = '0', low = '0'] = lsn.split('/');
-  return (BigInt(`0x${high}`) << 32n) | BigInt(`0x${low}`);
-};
 
 /** A part of a backup as it is read. */
 export type Part<Manifest, End> =

@@ -136,16 +136,25 @@ export async function removeOldest(
 
 /** Compares a file with its checksum: what anybody can check, without the keys. */
 export async function matchesChecksum(file: string): Promise<'yes' | 'no' | 'no-checksum'> {
-  let told: string;
+  const told = await toldChecksum(file);
+  if (told === null) return 'no-checksum';
+  return (await checksumOf(file)) === told ? 'yes' : 'no';
+}
+
+/** What the checksum of a file was when it was written; null when nobody knows. */
+export async function toldChecksum(file: string): Promise<string | null> {
   try {
-    told = (await fs.readFile(`${file}.sha256`, 'utf8')).split(' ')[0] ?? '';
+    return (await fs.readFile(`${file}${CHECKSUM}`, 'utf8')).split(' ')[0] ?? null;
   } catch (fault) {
-    if (isCode(fault, 'ENOENT')) return 'no-checksum';
+    if (isCode(fault, 'ENOENT')) return null;
     throw fault;
   }
+}
+
+export async function checksumOf(file: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(file)) hash.update(chunk);
-  return hash.digest('hex') === told ? 'yes' : 'no';
+  return hash.digest('hex');
 }
 
 async function isThere(file: string): Promise<boolean> {

@@ -3,11 +3,10 @@ import {
   type ChangesManifest,
   type FullEnd,
   type FullManifest,
-  lsnNumber,
   readChanges,
   readFull,
 } from './contents.ts';
-import { type BackupFile, type BackupSet, listSets, readName } from './files.ts';
+import { type BackupFile, type BackupSet, checksumOf, listSets, readName } from './files.ts';
 import path from 'node:path';
 import { unseal } from './seal.ts';
 
@@ -55,15 +54,15 @@ export async function followed(
   identities: readonly string[],
 ): Promise<Pick<Verified, 'changes' | 'broken'>> {
   const changes: (BackupFile & { readonly manifest: ChangesManifest })[] = [];
-  let until = full.lsn;
+  let before = await checksumOf(set.full.path);
   for (const file of set.changes) {
     const name = path.basename(file.path);
     try {
       const manifest = await readManifest(file.path, identities);
-      const gap = until === null || lsnNumber(manifest.from) > lsnNumber(until);
-      if (manifest.id !== full.id || gap) return { changes, broken: `${name} does not follow` };
+      const follows = manifest.id === full.id && manifest.after === before;
+      if (!follows) return { changes, broken: `${name} does not follow` };
       changes.push({ ...file, manifest });
-      ({ until } = manifest);
+      before = await checksumOf(file.path);
     } catch (fault) {
       return { changes, broken: `${name}: ${fault instanceof Error ? fault.message : fault}` };
     }

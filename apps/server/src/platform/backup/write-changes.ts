@@ -10,7 +10,14 @@ import {
   jsonEntry,
   MANIFEST,
 } from './contents.ts';
-import { type BackupSet, nameOf, type Written, writeWhole } from './files.ts';
+import {
+  type BackupSet,
+  checksumOf,
+  nameOf,
+  toldChecksum,
+  type Written,
+  writeWhole,
+} from './files.ts';
 import { seal } from './seal.ts';
 import { sequencesOf } from './shape.ts';
 import { type Entry, writeTar } from './tar.ts';
@@ -52,12 +59,14 @@ export async function writeChanges(
   return written;
 
   async function write(begin: readonly Row[]): Promise<Written> {
-    const number = (set.changes.at(-1)?.number ?? 0) + 1;
+    const before = set.changes.at(-1) ?? set.full;
+    const number = before.number + 1;
     const manifest: ChangesManifest = {
       kind: 'changes',
       format: FORMAT,
       id,
       number,
+      after: (await toldChecksum(before.path)) ?? (await checksumOf(before.path)),
       from,
       until,
       madeAt: needs.now.toISOString(),
