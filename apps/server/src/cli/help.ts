@@ -25,8 +25,8 @@ export const help = `Look after a Firstline server: people, computers, data, bac
                          [--keep-tokens] [--without-ledger]
                                             into an empty folder or database
   firstline restore-drill FILE --identity KEYS [--until TIME]
-                                            does it work, and how fast? touches
-                                            nothing, prints RPO and RTO
+                                            does it work, and how fast? prints
+                                            RPO and RTO, touches nothing
   firstline export tickets [--since DAY] [--format ndjson|csv] [--out FILE]
   firstline export --all --to DIR           everything, for other programs
   firstline check                           what is wrong here, worst first
