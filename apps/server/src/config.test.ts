@@ -211,6 +211,10 @@ test('with ACME no certificate is needed, and port 80 is opened for its question
       domains: ['help.example.com', 'desk.example.com'],
     },
   });
+  expect(readConfig(acme).remarks).toEqual([]);
+  expect(readConfig({ ...acme, FIRSTLINE_HOST: '127.0.0.1' }).remarks).toEqual([
+    'FIRSTLINE_HOST is 127.0.0.1: nobody but this computer reaches the server.',
+  ]);
   expect(readConfig({ ...acme, FIRSTLINE_PLAIN_PORT: '8080' }).plainPort).toBe(8080);
   expect(readConfig(certificate).plainPort).toBeNull();
   expect(readConfig({ ...certificate, FIRSTLINE_PLAIN_PORT: '80' }).plainPort).toBe(80);

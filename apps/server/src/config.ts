@@ -6,7 +6,7 @@ import { type Backups, readBackups } from './config/backups.ts';
 import { readEndpoints } from './config/endpoints.ts';
 import { givenValues } from './config/given-values.ts';
 import { type Listening, readListening } from './config/listening.ts';
-import { createReading } from './config/reading.ts';
+import { createReading, isLoopback } from './config/reading.ts';
 import type { Given } from './config/settings.ts';
 import { readTracing, type Tracing } from './config/tracing.ts';
 import { unknownNames } from './config/unknown-names.ts';
@@ -68,6 +68,11 @@ export function readConfig(given: Given): Config {
   const logTo = check('FIRSTLINE_LOG_TO', LogTo, 'file or stdout.', 'file');
   const readyFile = value('FIRSTLINE_READY_FILE');
   const listening = readListening(reading);
+  if (listening.acme !== null && isLoopback(listening.host)) {
+    remarks.push(
+      `FIRSTLINE_HOST is ${listening.host}: nobody but this computer reaches the server.`,
+    );
+  }
   const administrators = readAdministrators(reading, listening.secure);
   const tracing = readTracing(reading);
   const databaseUrl = value('DATABASE_URL');
