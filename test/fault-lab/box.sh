@@ -9,29 +9,10 @@ mount -t tmpfs -o size=1g,mode=755 box "$folder"
 mkdir "$folder/upper" "$folder/work" "$folder/root"
 root=$folder/root
 mount -t overlay -o lowerdir=/,upperdir="$folder/upper",workdir="$folder/work" /dev/root "$root"
-mount -t proc proc "$root/proc"
-# What belongs to the whole machine can be read there and never written.
-for shared in sys sysrq-trigger; do
-  [ -e "$root/proc/$shared" ] || continue
-  mount --bind "$root/proc/$shared" "$root/proc/$shared"
-  mount -o remount,bind,ro "$root/proc/$shared"
-done
-mount -t sysfs -o ro sysfs "$root/sys"
-mount -t tmpfs -o mode=755 run "$root/run"
-mount -t tmpfs -o mode=1777 tmp "$root/tmp"
-mount -t tmpfs -o mode=755,size=4m dev "$root/dev"
-for node in null zero full random urandom tty; do
-  : >"$root/dev/$node"
-  mount --bind "/dev/$node" "$root/dev/$node"
-done
+. "$(dirname "$0")/mounts.sh"
 if [ -e /dev/net/tun ]; then
   mkdir "$root/dev/net" && : >"$root/dev/net/tun" && mount --bind /dev/net/tun "$root/dev/net/tun"
 fi
-mkdir "$root/dev/pts" "$root/dev/shm"
-mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts"
-mount -t tmpfs -o mode=1777 shm "$root/dev/shm"
-ln -s pts/ptmx "$root/dev/ptmx"
-ln -s /proc/self/fd "$root/dev/fd"
 # The overlay shows what lies on the root's own file system only, and /tmp is a new one.
 if [ ! -e "$root$checkout/package.json" ]; then
   mkdir -p "$root$checkout"
