@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildServerDeb } from '../../build/server/deb.ts';
@@ -10,18 +9,13 @@ import {
   debianBase,
   startDebian,
 } from '../../test/harness/debian-computer.ts';
+import { asked, filesOf, ownersOf, ready, service, until } from './installed-server.ts';
 import type { Check, PackageStep } from './package-step.ts';
+import { newVersions, takenAway } from './server-deb-versions.ts';
 
 /** What is installed first, and what it is upgraded to. */
 const FIRST = '0.9.0';
 const NEXT = '0.10.0';
-
-const MIGRATIONS = '/usr/lib/firstline-server/migrations';
-const ADDED = '9998-trial.sql';
-const BROKEN = '9999-broken.sql';
-const GOOD = 'create table trial (id int primary key);\n';
-
-const service = 'firstline-server.service';
 
 /**
  * The server's package on a fresh Debian with a real systemd: installed by apt, set up, started, restarted,
@@ -42,10 +36,11 @@ export const serverDeb: PackageStep = {
       await keepsRunning(check, desk);
       await faultsAreNamed(check, desk);
       await publicAddress(check, desk, folder);
-      const next = nextOf(await made(NEXT, folder), NEXT, { name: ADDED, sql: GOOD });
-      await upgrade(check, desk, next);
-      await brokenUpgrade(check, desk, next);
-      await leave(check, desk, before);
+      const last = await newVersions(check, desk, {
+        file: await made(NEXT, folder),
+        version: NEXT,
+      });
+      await takenAway(check, desk, { last, before });
     } catch (fault) {
       const said = await desk.run(['journalctl', '-u', service, '-o', 'cat', '-n', '20']);
       throw new Error(`The server said last:\n${said.stdout}`, { cause: fault });
@@ -58,20 +53,6 @@ export const serverDeb: PackageStep = {
 
 const made = (version: string, folder: string): Promise<string> =>
   buildServerDeb({ version, folder, builtAt: new Date(), forTests: true });
-
-/** A package under the next version, with one more change to the tables. */
-function nextOf(file: string, version: string, migration: { name: string; sql: string }): string {
-  const tree = `${file}.tree`;
-  const next = path.join(path.dirname(file), `next-${version}.deb`);
-  execFileSync('dpkg-deb', ['-R', file, tree]);
-  const control = path.join(tree, 'DEBIAN', 'control');
-  const fields = readFileSync(control, 'utf8');
-  writeFileSync(control, fields.replace(/^Version: .*$/m, `Version: ${version}`));
-  writeFileSync(path.join(tree, MIGRATIONS, migration.name), migration.sql);
-  execFileSync('dpkg-deb', ['-Znone', '-b', tree, next], { stdio: 'ignore' });
-  rmSync(tree, { recursive: true });
-  return next;
-}
 
 async function install(check: Check, desk: DebianComputer, file: string): Promise<void> {
   desk.put(file, '/tmp/first.deb');
@@ -114,10 +95,6 @@ async function install(check: Check, desk: DebianComputer, file: string): Promis
     assert.match((await as('--help')).stdout, /^Look after a Firstline server/);
   });
 }
-
-/** Whose the processes are, one line each; those of one account, when it is named. */
-const ownersOf = (desk: DebianComputer, processes: string, only = ''): Promise<string> =>
-  desk.sh(`stat -c %U ${processes} 2>/dev/null | grep '${only}' || true`);
 
 const EMAIL = 'priya@northwind.example';
 
@@ -238,103 +215,4 @@ END
     await desk.sh(`${READABLE}; systemctl reload ${service}`);
     await until(desk, `journalctl -u ${service} -o cat | grep -q 'renewed.example.com'`);
   });
-}
-
-async function upgrade(check: Check, desk: DebianComputer, file: string): Promise<void> {
-  desk.put(file, '/tmp/next.deb');
-  const said = await desk.sh('apt-get install -y /tmp/next.deb');
-  await check('an upgrade brings the data up to the new version first', () =>
-    assert.match(said, new RegExp(`Applied ${ADDED}`)),
-  );
-  await check('an upgrade while it runs ends with the new one running', async () => {
-    assert.deepEqual(await ready(desk, 'http://127.0.0.1:4601'), [200, true]);
-    const figures = (await asked(desk, 'http://127.0.0.1:4601/metrics'))[1];
-    assert.match(figures, new RegExp(`^firstline_build_info\\{version="${NEXT}"`, 'm'));
-  });
-  await check('settings and data are as they were', async () => {
-    assert.match(await desk.sh('cat /etc/firstline/server.env'), /^FIRSTLINE_PORT=443$/m);
-    assert.match(await desk.sh('firstline user list'), /priya@northwind\.example/);
-    assert.equal((await desk.run(['systemctl', 'is-enabled', service])).stdout, 'enabled\n');
-  });
-  await check('one that was stopped stays so', async () => {
-    await desk.sh(`systemctl stop ${service}; apt-get install -y --reinstall /tmp/next.deb`);
-    assert.equal((await desk.run(['systemctl', 'is-active', service])).stdout, 'inactive\n');
-    await desk.sh(`systemctl start ${service}`);
-  });
-}
-
-async function brokenUpgrade(check: Check, desk: DebianComputer, file: string): Promise<void> {
-  const broken = nextOf(file, '0.11.0', { name: BROKEN, sql: 'this is no SQL' });
-  desk.put(broken, '/tmp/broken.deb');
-  const ended = await desk.run(['apt-get', 'install', '-y', '/tmp/broken.deb']);
-  await check(
-    'an upgrade whose data cannot be brought up says so and leaves it stopped',
-    async () => {
-      assert.notEqual(ended.code, 0);
-      assert.match(ended.stdout + ended.stderr, /syntax error/);
-      assert.equal((await desk.run(['systemctl', 'is-active', service])).stdout, 'inactive\n');
-      assert.match(await desk.sh('dpkg --audit'), /firstline-server/);
-    },
-  );
-  await check('once that is mended, dpkg finishes the upgrade, with everything there', async () => {
-    await desk.sh(
-      `echo 'create table mended (id int);' >${MIGRATIONS}/${BROKEN}; dpkg --configure -a`,
-    );
-    assert.deepEqual(await ready(desk, 'http://127.0.0.1:4601'), [200, true]);
-    assert.match(await desk.sh('firstline user list'), /priya@northwind\.example/);
-  });
-}
-
-async function leave(check: Check, desk: DebianComputer, before: string): Promise<void> {
-  await desk.sh('apt-get remove -y firstline-server');
-  await check('removed, it runs no more, and the data are there', async () => {
-    assert.notEqual((await desk.run(['systemctl', 'status', service])).code, 0);
-    assert.equal((await desk.run(['test', '-d', '/var/lib/firstline/postgres'])).code, 0);
-    assert.equal((await desk.run(['test', '-e', '/etc/firstline/server.env'])).code, 0);
-  });
-  await desk.sh('apt-get install -y /tmp/broken.deb; firstline user list | grep priya');
-  await desk.sh('rm /etc/firstline/help.*; apt-get purge -y firstline-server');
-  await check('purged, nothing of it is left', async () => {
-    assert.equal(await filesOf(desk), before);
-    assert.notEqual((await desk.run(['getent', 'passwd', 'firstline'])).code, 0);
-    assert.equal(await desk.sh('systemctl --failed --no-legend'), '');
-  });
-}
-
-/** Waits until a script succeeds, for half a minute at most. */
-const until = (desk: DebianComputer, script: string): Promise<string> =>
-  desk.sh(`for look in $(seq 300); do { ${script}; } && exit 0; sleep 0.1; done; exit 1`);
-
-/** Every file that could be ours: without the package manager's own books, logs, and what is in memory. */
-const filesOf = (desk: DebianComputer): Promise<string> =>
-  desk.sh(`find / -xdev \\( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path /tmp -o -path /root \
-    -o -path /var/lib/dpkg -o -path /var/lib/apt -o -path /var/cache -o -path /var/log -o -path /var/lib/systemd \
-    -o -path /var/tmp \\) -prune -o -print | grep -v -e '^/etc/\\(passwd\\|group\\|shadow\\|gshadow\\|subuid\\|subgid\\)-$' | sort`);
-
-/** What the server says of itself: the status, and whether it is ready. */
-async function ready(
-  desk: DebianComputer,
-  at = 'http://127.0.0.1:4600',
-): Promise<[number, boolean]> {
-  const [status, text] = await asked(desk, `${at}/readyz`);
-  return [status, JSON.parse(text).ready];
-}
-
-/** Asks from inside, with the server's own Node: a minimal Debian has no other client. */
-async function asked(
-  desk: DebianComputer,
-  url: string,
-  body?: unknown,
-): Promise<[number, string, string | null]> {
-  const script = `const [url, body] = process.argv.slice(1);
-    const response = await fetch(url, { redirect: 'manual', ...(body && { method: 'POST', body,
-      headers: { 'content-type': 'application/json' } }) });
-    console.log(JSON.stringify([response.status, await response.text(), response.headers.get('location')]));`;
-  const node = ['/usr/lib/firstline-server/node', '--input-type=module', '-e', script, url];
-  const { code, stdout, stderr } = await desk.run([
-    ...node,
-    ...(body === undefined ? [] : [JSON.stringify(body)]),
-  ]);
-  assert.equal(code, 0, stderr);
-  return JSON.parse(stdout);
 }
