@@ -51,12 +51,12 @@ export default defineConfig({
       }),
       suite('slices', ['apps/server/**/*.test.ts'], {
         globalSetup: ['test/harness/one-cluster.ts'],
-        testTimeout: seconds(20),
+        testTimeout: seconds(60),
         hookTimeout: seconds(60),
       }),
       suite('contract', ['test/contract/**/*.test.ts'], {
         globalSetup: ['test/harness/one-cluster.ts'],
-        testTimeout: seconds(20),
+        testTimeout: seconds(60),
         hookTimeout: seconds(60),
       }),
       suite('security', ['test/security/**/*.test.ts'], {

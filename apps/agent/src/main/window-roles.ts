@@ -7,7 +7,7 @@ const everybody = /^settings\.(?:get|changed)$/u;
 
 const calls: Record<Role, RegExp> = {
   popover:
-    /^(?:state|health|settings|update|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$|^proxy\.sign-in$|^crash\.(?:list|read|delete|attach)$|^remedy\.(?:possible|prepare|run|drop|undo|list)$/u,
+    /^(?:state|health|settings|report|update|ticket|draft|snapshot|file|window|text)\.|^shell\.(?:get|stop)$|^proxy\.sign-in$|^crash\.(?:list|read|delete|attach)$|^remedy\.(?:possible|prepare|run|drop|undo|list)$/u,
   permission: /^(?:state\.get|permission\.(?:get|answer))$/u,
   remedy: /^remedy\.(?:question|answer)$/u,
   pill: /^(?:shell\.(?:get|stop)|window\.open-read-along)$/u,
