@@ -25,7 +25,11 @@ const trouble = (what: string, error: unknown) => say(`trouble ${what} ${String(
 
 const queue = await openOfflineQueue(folder, ({ what }) => trouble(what, null));
 const connection = createConnection({
-  dial: dialWebSocket(url, { open: plainOutgoing.open, frameMaxBytes: 6 * 1024 * 1024 }),
+  dial: dialWebSocket(url, {
+    open: plainOutgoing.open,
+    timers: systemTimers,
+    frameMaxBytes: 6 * 1024 * 1024,
+  }),
   authenticate: (opening) => opening.receive(),
   timers: systemTimers,
   random: () => 0,

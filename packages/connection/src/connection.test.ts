@@ -65,7 +65,7 @@ function welcoming(socket: WebSocket): void {
 
 function connect(desk: Desk, timers: HandTimers): Connection<string> {
   const connection = createConnection<string>({
-    dial: dialWebSocket(desk.url, { open: plainOutgoing.open, frameMaxBytes: 10_000 }),
+    dial: dialWebSocket(desk.url, { open: plainOutgoing.open, timers, frameMaxBytes: 10_000 }),
     async authenticate(opening) {
       const challenge = z.object({ nonce: z.string() }).parse(await opening.receive());
       opening.send({ type: 'prove', nonce: challenge.nonce });
@@ -201,6 +201,34 @@ test('a half-open link is found and replaced', async () => {
   await reaches(connection, 'online');
 
   expect(desk.sockets.length).toBe(2);
+});
+
+test('a desk that is reached and never opens the socket is left after ten seconds', async () => {
+  const desk = await startDesk(welcoming);
+  const asked = new Promise<() => void>((resolve) => {
+    desk.server.options.verifyClient = (_, later) => resolve(() => later(false));
+  });
+  const timers = handTimers();
+  const connection = connect(desk, timers);
+  connection.start();
+  const answerAtLast = await asked;
+
+  timers.advance(9_999);
+  expect([connection.state().state, timers.nextIn()]).toEqual(['connecting', 1]);
+  timers.advance(1);
+  await reaches(connection, 'offline');
+  answerAtLast();
+
+  const address = new URL(desk.url).host;
+  expect(connection.trouble()).toMatchObject({
+    code: 'server.socket',
+    facts: { address, problem: 'silent' },
+  });
+  desk.server.options.verifyClient = (_, later) => later(true);
+  timers.advance(timers.nextIn() ?? 0);
+  await reaches(connection, 'online');
+  // A socket that opened is not on that clock any more.
+  expect(timers.nextIn()).toBe(15_000);
 });
 
 test('a frame over the limit is refused before it is sent', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { RELAY_FRAME_MAX_BYTES } from '@firstline/protocol/relay';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { handTimers } from '../../../test/harness/timers.ts';
 import { plainOutgoing } from './outgoing/plain.ts';
 import { relayDialler } from './relay-socket.ts';
 
@@ -80,6 +81,21 @@ test.each<[string, (socket: WebSocket) => void]>([
 
   expect(await closed).not.toBe(1000);
   expect(frames).toEqual([]);
+});
+
+test('a relay that takes the question and never answers is left', async () => {
+  const asked = new Promise<() => void>((resolve) => {
+    sockets.options.verifyClient = (_, later) => resolve(() => later(false));
+  });
+  const timers = handTimers();
+  const closed = closeOf(relayDialler(plainOutgoing.open, timers)(url, 'ticket-1'));
+  const answerAtLast = await asked;
+
+  timers.advance(10_000);
+
+  expect(await closed).toBe(1006);
+  answerAtLast();
+  expect(timers.pending()).toBe(0);
 });
 
 test('an address where nobody listens is a close, not a fault', async () => {

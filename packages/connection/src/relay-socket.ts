@@ -2,9 +2,8 @@ import { RELAY_FRAME_MAX_BYTES, RELAY_SCHEME } from '@firstline/protocol/relay';
 import { WebSocket } from 'ws';
 import type { OpenTo } from './outgoing/outgoing.ts';
 import { overLines } from './outgoing/over-lines.ts';
+import { systemTimers, type Timers } from './timers.ts';
 
-/** TCP, TLS and upgrade together may take this long, milliseconds. */
-const OPENING_MS = 10_000;
 /** What may wait for the socket to open, frames: the first message of a handshake, and room. */
 const EARLY_FRAMES_MAX = 8;
 /** A goodbye that is not answered is cut off after this, milliseconds. */
@@ -26,13 +25,12 @@ export type DialRelay = (url: string, ticket: string) => RelaySocket;
 
 /** Dials on a real WebSocket. What goes wrong is told by `onClose`, never thrown. */
 export const relayDialler =
-  (open: OpenTo): DialRelay =>
+  (open: OpenTo, timers: Timers = systemTimers): DialRelay =>
   (url, ticket) => {
-    const line = overLines(open, url);
+    const line = overLines(open, url, timers);
     const socket = new WebSocket(url, {
       createConnection: line.createConnection,
       maxPayload: RELAY_FRAME_MAX_BYTES,
-      handshakeTimeout: OPENING_MS,
       perMessageDeflate: false,
       followRedirects: false,
       headers: { authorization: `${RELAY_SCHEME} ${ticket}` },
@@ -45,6 +43,7 @@ export const relayDialler =
 
     socket.binaryType = 'nodebuffer';
     socket.on('open', () => {
+      line.opened();
       for (const frame of early.splice(0)) socket.send(frame);
     });
     socket.on('message', (data, isBinary) => {

@@ -2,9 +2,7 @@ import { WebSocket } from 'ws';
 import type { OpenTo } from './outgoing/outgoing.ts';
 import { overLines } from './outgoing/over-lines.ts';
 import { Unreached } from './outgoing/unreached.ts';
-
-/** TCP, TLS and upgrade together may take this long, milliseconds. */
-const OPENING_MS = 10_000;
+import type { Timers } from './timers.ts';
 
 /** What a socket tells; `closed` comes exactly once and last, also when it never opened. */
 export interface SocketListener {
@@ -37,22 +35,25 @@ export function dialWebSocket(
   url: string,
   options: {
     readonly open: OpenTo;
+    readonly timers: Timers;
     readonly frameMaxBytes: number;
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): Dial {
   return (listener) => {
-    const line = overLines(options.open, url);
+    const line = overLines(options.open, url, options.timers);
     const socket = new WebSocket(url, {
       createConnection: line.createConnection,
       maxPayload: options.frameMaxBytes,
-      handshakeTimeout: OPENING_MS,
       perMessageDeflate: false,
       followRedirects: false,
       headers: { ...options.headers },
     });
     let failure: Error | null = null;
-    socket.on('open', () => listener.opened());
+    socket.on('open', () => {
+      line.opened();
+      listener.opened();
+    });
     socket.on('message', (data, isBinary) => {
       if (isBinary) return socket.terminate();
       listener.heard(data.toString());

@@ -48,6 +48,7 @@ export function openServerLink(options: {
   const connection = createConnection<Welcome>({
     dial: dialWebSocket(serverAddress(device.server).agentSocket, {
       open: options.open,
+      timers,
       frameMaxBytes: AGENT_FRAME_MAX_BYTES,
     }),
     authenticate: proveDevice({

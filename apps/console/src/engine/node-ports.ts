@@ -28,6 +28,7 @@ export const nodeSockets =
     });
     // An error is always followed by close, which is what the engine acts on.
     socket.on('error', () => undefined);
+    socket.on('open', line.opened);
     socket.on('close', line.cancel);
     return {
       send: (text) => {

@@ -59,6 +59,7 @@ beforeEach(async () => {
   const connection = createConnection({
     dial: dialWebSocket(`ws://127.0.0.1:${port}`, {
       open: plainOutgoing.open,
+      timers: handTimers(),
       frameMaxBytes: 100_000,
     }),
     authenticate: (opening) => opening.receive(),

@@ -63,11 +63,10 @@ const standing = (device: EnrolledDevice, { quarantined }: Welcome): Seen =>
   ]);
 
 function cut(address: string, { error }: LinkEnd): Seen {
-  const status = unreachedIn(error)?.facts['status'];
+  const { status, problem } = unreachedIn(error)?.facts ?? {};
+  const silent = error === null || problem === 'silent';
   const facts =
-    status === undefined
-      ? { problem: error === null ? 'silent' : 'cut' }
-      : { problem: 'refuses', status };
+    status === undefined ? { problem: silent ? 'silent' : 'cut' } : { problem: 'refuses', status };
   return seen('connection', found('server.socket', { address, ...facts }));
 }
 
@@ -82,6 +81,7 @@ function talk<Said>(
       {
         dial: dialWebSocket(serverAddress(needs.origin).agentSocket, {
           open: needs.open,
+          timers: needs.timers,
           frameMaxBytes: AGENT_FRAME_MAX_BYTES,
         }),
         authenticate,
