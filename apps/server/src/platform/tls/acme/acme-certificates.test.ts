@@ -38,6 +38,17 @@ function source(order: Ordering, about: { now?: Date; domains?: readonly string[
 
 const never: Ordering = () => expect.unreachable('nothing is to be ordered');
 
+/** What the next start says by itself within a second: nothing, where it has nothing to order. */
+async function nextStart(now?: Date) {
+  const { certificates, log } = source(never, now === undefined ? {} : { now });
+  vi.useFakeTimers();
+  certificates.start();
+  await vi.advanceTimersByTimeAsync(999);
+  vi.useRealTimers();
+  await certificates.close();
+  return { current: certificates.current(), said: log.lines };
+}
+
 test('what was issued is kept, for its owner only, and serves the next start', async () => {
   const first = issued('help.example.com');
   const { certificates } = source(async () => first);
@@ -47,16 +58,14 @@ test('what was issued is kept, for its owner only, and serves the next start', a
   await presented;
   await certificates.close();
 
-  const again = source(never).certificates;
-  again.start();
-  expect(again.current()?.fingerprint).toBe(first.fingerprint);
+  const again = await nextStart();
+  expect([again.current?.fingerprint, again.said]).toEqual([first.fingerprint, []]);
   const [inside = ''] = readdirSync(path.join(folder, 'acme'));
   const kept = path.join(folder, 'acme', inside);
   expect(statSync(kept).mode & 0o777).toBe(0o700);
   expect(readdirSync(kept).map((name) => statSync(path.join(kept, name)).mode & 0o777)).toEqual([
     0o600, 0o600,
   ]);
-  await again.close();
 });
 
 test('a refusal is told with its cure, and waited out also by the next start', async () => {
@@ -78,9 +87,40 @@ test('a refusal is told with its cure, and waited out also by the next start', a
       nextTryAt: '2026-11-30T09:01:00.000Z',
     },
   });
-  const again = source(never, { now: new Date('2026-11-30T09:00:59Z') }).certificates;
-  again.start();
-  await again.close();
+  expect((await nextStart(new Date('2026-11-30T09:00:59Z'))).said).toEqual([]);
+});
+
+test('a clock that is ahead orders one certificate, not one after the other, and is told of', async () => {
+  const fresh = issued('help.example.com');
+  const late = new Date(fresh.validFrom.getTime() + 80 * 86_400_000);
+  const { certificates, log } = source(async () => fresh, { now: late });
+  const presented = new Promise((resolve) => certificates.onChange(resolve));
+  certificates.start();
+  await presented;
+  await certificates.close();
+
+  expect(log.lines.at(-1)).toMatchObject({
+    level: 'warn',
+    message: 'the new certificate is old already',
+    fields: { cure: expect.stringContaining('clock') },
+  });
+  expect((await nextStart(new Date(late.getTime() + 11 * 3_600_000))).said).toEqual([]);
+});
+
+test('once the clock is right again, what it made wait does not', async () => {
+  const ahead = new Date('2027-11-30T09:00:00Z');
+  const first = source(() => Promise.reject(new Error('no')), { now: ahead });
+  first.certificates.start();
+  await vi.waitUntil(() => first.log.lines.some(({ level }) => level === 'error'));
+  await first.certificates.close();
+
+  const fresh = issued('help.example.com');
+  const { certificates } = source(async () => fresh, { now: new Date('2026-11-30T09:00:00Z') });
+  const presented = new Promise((resolve) => certificates.onChange(resolve));
+  certificates.start();
+
+  expect(await presented).toBe(fresh);
+  await certificates.close();
 });
 
 test('somebody who mended something need not wait', async () => {

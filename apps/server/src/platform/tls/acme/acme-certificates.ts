@@ -3,7 +3,7 @@ import type { Certificate } from '../certificate.ts';
 import type { Certificates } from '../certificates.ts';
 import { keepIn } from './kept.ts';
 import { type Order, orderCertificate } from './order-certificate.ts';
-import { covers, renewalAt, waitAfter } from './renewal.ts';
+import { believable, covers, renewalAt, restAfter, waitAfter } from './renewal.ts';
 
 /** A timer counts at most 24 days; looking twice a day is enough. */
 const LOOK_MS = 12 * 60 * 60 * 1_000;
@@ -39,8 +39,10 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
   /** When to order next: at once without a good one, and never before a failure has been waited out. */
   function dueAt(): number {
     const good = current !== null && covers(current, domains) ? current : null;
-    const wanted = good === null ? 0 : renewalAt(good).getTime();
-    return Math.max(wanted, kept.tries().notBefore.getTime());
+    const { notBefore, restUntil } = kept.tries();
+    const wanted =
+      good === null ? 0 : Math.max(renewalAt(good).getTime(), believable(restUntil, now()));
+    return Math.max(wanted, believable(notBefore, now()));
   }
 
   function schedule(): void {
@@ -64,7 +66,8 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
     try {
       const fresh = await order({ ...needs, kept, answer });
       kept.keepCertificate(fresh);
-      kept.keepTries({ failures: 0, notBefore: new Date(0) });
+      const restUntil = new Date(now().getTime() + restAfter(fresh));
+      kept.keepTries({ failures: 0, notBefore: new Date(0), restUntil });
       if (closed) return;
       current = fresh;
       log.info('a new certificate is presented', {
@@ -72,12 +75,20 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
         expiresAt: fresh.expiresAt.toISOString(),
         renewalAt: renewalAt(fresh).toISOString(),
       });
+      if (renewalAt(fresh) < now()) {
+        log.warn('the new certificate is old already', {
+          validFrom: fresh.validFrom.toISOString(),
+          cure: 'Set this computer’s clock: it is ahead of the authority’s.',
+          nextTryAt: restUntil.toISOString(),
+        });
+      }
       for (const listener of listeners) listener(fresh);
     } catch (fault) {
       if (closed) return;
-      const failures = kept.tries().failures + 1;
+      const tries = kept.tries();
+      const failures = tries.failures + 1;
       const notBefore = new Date(now().getTime() + waitAfter(failures, random()));
-      kept.keepTries({ failures, notBefore });
+      kept.keepTries({ ...tries, failures, notBefore });
       const say = current === null ? log.error : log.warn;
       say('no certificate was issued', {
         domains,
@@ -99,7 +110,7 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
     onChange: (listener) => void listeners.add(listener),
     look() {
       // Somebody has mended something and does not want to wait.
-      kept.keepTries({ failures: kept.tries().failures, notBefore: new Date(0) });
+      kept.keepTries({ ...kept.tries(), notBefore: new Date(0) });
       look();
     },
     start: schedule,

@@ -14,7 +14,14 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Certificate, readCertificate, UnusableCertificate } from '../certificate.ts';
 
-const Tries = z.object({ failures: z.number().int().min(0), notBefore: z.coerce.date() });
+const never = new Date(0);
+const Tries = z.object({
+  failures: z.number().int().min(0),
+  /** Before this nothing is ordered. */
+  notBefore: z.coerce.date(),
+  /** Before this a certificate for the same names is not replaced. */
+  restUntil: z.coerce.date().default(never),
+});
 export type Tries = z.infer<typeof Tries>;
 
 const KEY_END = /-----END [A-Z ]*PRIVATE KEY-----\n?/;
@@ -26,7 +33,7 @@ export interface Kept {
   readonly keepAccount: (pem: string) => void;
   readonly certificate: () => Certificate | null;
   readonly keepCertificate: (certificate: Certificate) => void;
-  /** What failed so far, so that a restart does not begin to hammer anew. */
+  /** What was tried so far, so that a restart does not begin to hammer anew. */
   readonly tries: () => Tries;
   readonly keepTries: (tries: Tries) => void;
 }
@@ -77,6 +84,6 @@ function triesIn(text: string | null): Tries {
   try {
     return Tries.parse(JSON.parse(text ?? ''));
   } catch {
-    return { failures: 0, notBefore: new Date(0) };
+    return { failures: 0, notBefore: never, restUntil: never };
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { covers, renewalAt, waitAfter } from './renewal.ts';
+import { believable, covers, renewalAt, restAfter, waitAfter } from './renewal.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -27,6 +27,24 @@ test('failures are waited out longer and longer, with room for chance, and never
   expect(waits).toEqual([1, 4, 16, 64, 256, 720, 720, 720]);
   expect(waitAfter(60, 0.999)).toBeLessThan(24 * HOUR);
   expect(waitAfter(1, 0.999)).toBeGreaterThan(60_000);
+});
+
+test.each([
+  [90, 12],
+  [1, 12],
+  [0.5, 6],
+])(
+  'a certificate of %f days is not replaced for %f hours, which is before its renewal',
+  (days, hours) => {
+    expect(restAfter(good(days, ''))).toBe(hours * HOUR);
+  },
+);
+
+test('a moment farther away than any wait counts for nothing', () => {
+  const in15Hours = new Date(validFrom.getTime() + 15 * HOUR);
+
+  expect(believable(in15Hours, validFrom)).toBe(in15Hours.getTime());
+  expect(believable(new Date(in15Hours.getTime() + 1), validFrom)).toBe(0);
 });
 
 test('a certificate for other names is not good enough', () => {
