@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { Resolver } from 'node:dns/promises';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import https from 'node:https';
 import path from 'node:path';
 import { freePort } from '../../apps/server/src/platform/database/free-port.ts';
 import { makeCertificate } from './certificate.ts';
+import { eventually } from './eventually.ts';
 
 /** A real authority on loopback (Debian's pebble) that believes every name leads to 127.0.0.1. */
 export interface Pebble {
@@ -51,7 +53,7 @@ export async function startPebble(
     env: { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_AUTHZREUSE: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  await listening(pebble);
+  await Promise.all([listening(pebble), answering(dns)]);
   return {
     directory: `https://127.0.0.1:${port}/dir`,
     authorityFile: own.certificate,
@@ -78,6 +80,16 @@ async function listening(pebble: ChildProcess): Promise<void> {
     pebble.stderr?.on('data', hear);
     pebble.once('exit', () => reject(new Error(`pebble ended: ${said}`)));
   });
+}
+
+/** Its server of names says nothing when it is there, and a name that is not found is a refusal of a minute. */
+async function answering(port: number): Promise<void> {
+  const resolver = new Resolver({ timeout: 200, tries: 1 });
+  resolver.setServers([`127.0.0.1:${port}`]);
+  await eventually(
+    () => resolver.resolve4('pebble.example.com').catch(() => null),
+    `names are answered on ${port}`,
+  );
 }
 
 const textAt = (url: string, ca: string): Promise<string> =>
