@@ -28,7 +28,6 @@ export async function enrolHereByPolicy(about: {
   const policy = enrolByPolicy({
     settings,
     tokenFile: tokenFile(about.file),
-    markFile: path.join(dataFolder, 'enrolling'),
     isDevice: () => device?.enrolled != null,
     async enrol(at) {
       device = await enrol({

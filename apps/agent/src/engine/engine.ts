@@ -350,7 +350,6 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       byPolicy = enrolByPolicy({
         settings,
         tokenFile: ports.tokenFile,
-        markFile: at('enrolling'),
         isDevice: () => device?.enrolled != null,
         enrol: becomeDevice,
         tell: state.setUp,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,7 +30,6 @@ afterEach(async () => {
 });
 
 const file = () => path.join(folder, 'enrolment-token');
-const mark = () => path.join(folder, 'enrolling');
 const left = () => readFile(file(), 'utf8');
 
 interface World {
@@ -64,7 +62,6 @@ async function begin(
   world.policy = enrolByPolicy({
     settings: world.settings,
     tokenFile: tokenFile(file()),
-    markFile: mark(),
     isDevice: () => world.isDevice,
     async enrol(at) {
       world.asked.push(`${at.server} ${at.token}`);
@@ -229,30 +226,49 @@ test('another no than a dead token leaves the token of several people where it i
   expect(await left()).toBe(token);
 });
 
-test.each([
-  ['its own', token, false, ''],
-  ['another', other, false, other],
-  ['everybody’s', token, true, token],
-])(
-  'killed after the yes, a start takes %s token away, or leaves it',
-  async (_, inFile, keep, then) => {
-    await writeFile(file(), inFile);
-    await writeFile(mark(), createHash('sha256').update(token).digest('hex'));
-
-    const world = await begin({ ServerUrl: server, KeepEnrolmentToken: keep }, { isDevice: true });
-    await told(world, null);
-
-    expect([world.asked, await left()]).toEqual([[], then]);
-    expect(await readdir(folder)).toEqual(['enrolment-token']);
-  },
-);
-
-test('a device that was made by hand leaves the token of the others alone', async () => {
+test('a device takes away what lies there at its start: a kill came before that, or it was made by hand', async () => {
   await writeFile(file(), token);
+  const world = await begin(undefined, { isDevice: true });
 
-  await told(await begin(undefined, { isDevice: true }), null);
+  await told(world, null);
 
+  expect([world.asked, await left()]).toEqual([[], '']);
+});
+
+test('another token that is put there later is not used, and taken away within a quarter of an hour', async () => {
+  await writeFile(file(), token);
+  const world = await begin();
+  await told(world, null);
+  await expect.poll(() => timers.nextIn()).toBe(15 * MINUTE);
+
+  await writeFile(file(), other);
+  timers.advance(15 * MINUTE);
+
+  await expect.poll(left).toBe('');
+  expect(world.asked).toEqual([`${server} ${token}`]);
+});
+
+test('a device leaves a token that is kept for others, and takes it when that is over', async () => {
+  await writeFile(file(), token);
+  const policies: Record<string, unknown> = { ServerUrl: server, KeepEnrolmentToken: true };
+  const world = await begin(policies, { isDevice: true });
+  await told(world, null);
   expect(await left()).toBe(token);
+
+  policies['KeepEnrolmentToken'] = false;
+  await world.settings.look();
+
+  await expect.poll(left).toBe('');
+});
+
+test('a device without a server in its policy leaves the file alone, and so does one that finds no token in it', async () => {
+  await writeFile(file(), token);
+  await told(await begin({}, { isDevice: true }), null);
+  expect(await left()).toBe(token);
+
+  await writeFile(file(), 'hunter2');
+  await told(await begin(undefined, { isDevice: true }), null);
+  expect(await left()).toBe('hunter2');
 });
 
 test('closing ends it in the middle of everything', async () => {

@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
 import type { Timers } from '@firstline/connection/timers';
 import type { Log } from '@firstline/log/log';
 import { Refusal, type RefusalCode } from '@firstline/protocol/refusal';
 import type { AgentState } from '../../bridge/bridge.ts';
-import { writeDurably } from '../outbox/durable-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { TokenFile } from './token-file.ts';
 
@@ -13,6 +10,8 @@ const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** How often the file is looked at while there is nothing to try, milliseconds. */
 const LOOK_MS = 60_000;
+/** How often a device looks whether another token was put there, milliseconds. */
+const TIDY_MS = 15 * 60_000;
 
 /** Noes that pass by themselves. */
 const passing: ReadonlySet<RefusalCode> = new Set([
@@ -41,12 +40,11 @@ export interface PolicyEnrolment {
  * Makes this computer a device by what the installer left: the server's address in the policy and a token in
  * a file. Without a connection it tries by itself until there is one. A server that says no is not asked
  * again before token or address are others. Cut short at any point it does the same again, harmlessly.
+ * Whoever is a device needs no token, and takes away what lies there, also one that was put there later.
  */
 export function enrolByPolicy(needs: {
   readonly settings: Settings;
   readonly tokenFile: TokenFile;
-  /** Remembers, over a kill, whose token is being used. */
-  readonly markFile: string;
   readonly isDevice: () => boolean;
   readonly enrol: (at: { readonly server: string; readonly token: string }) => Promise<unknown>;
   readonly tell: (setUp: AgentState['setUp'], trouble?: AgentState['trouble']) => void;
@@ -82,10 +80,7 @@ export function enrolByPolicy(needs: {
   async function look(): Promise<void> {
     if (closed) return;
     const { ServerUrl: server } = settings.now().values;
-    if (isDevice()) {
-      await tidy();
-      return tell(null);
-    }
+    if (isDevice()) return tidy();
     if (server === null) return tell(null);
     const held = await tokenFile.read();
     if (held.state !== 'there') {
@@ -102,7 +97,6 @@ export function enrolByPolicy(needs: {
   async function attempt(server: string, token: string): Promise<void> {
     tell({ state: 'asking', server, nextAt: null, refusal: null, detail: {} });
     try {
-      await writeDurably(needs.markFile, digest(token));
       await needs.enrol({ server, token });
     } catch (error) {
       const no = error instanceof Refusal ? error : new Refusal('internal', {}, { cause: error });
@@ -111,15 +105,12 @@ export function enrolByPolicy(needs: {
     failures = 0;
     log.info('Enrolled by policy.', { server });
     await tidy();
-    tell(null);
   }
 
   async function refusedBy(server: string, token: string, no: Refusal): Promise<void> {
     const { code, detail } = no;
     // Somebody was quicker at this computer.
-    if (isDevice()) return look();
-    // Somebody was quicker at this computer.
-    if (isDevice()) return look();
+    if (isDevice()) return tidy();
     log.warn('Not enrolled yet.', { server, refusal: code, detail, error: no.cause });
     if (passing.has(code)) {
       const span = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
@@ -141,19 +132,21 @@ export function enrolByPolicy(needs: {
     again(LOOK_MS);
   }
 
-  /** Takes the token away that this account enrolled with, also when a kill came in between. */
+  /** For a device: a secret does not lie about, except where others of this computer are to use it. */
   async function tidy(): Promise<void> {
-    const mark = await readFile(needs.markFile, 'utf8').catch(() => null);
-    if (mark === null) return;
-    const held = await tokenFile.read();
-    const isOurs = held.state === 'there' && digest(held.token) === mark;
-    if (isOurs && !settings.now().values.KeepEnrolmentToken) await takeAway();
-    await rm(needs.markFile, { force: true });
+    const { ServerUrl: server, KeepEnrolmentToken: keep } = settings.now().values;
+    // Without a server of the policy, the file is not ours to judge.
+    const held = server === null || keep ? null : await tokenFile.read();
+    const isTidy = held?.state !== 'there' || (await takeAway());
+    tell(null);
+    if (isTidy) again(TIDY_MS);
   }
 
-  async function takeAway(): Promise<void> {
-    if (await tokenFile.empty()) return;
-    log.warn('The enrolment token could not be taken away.', { file: tokenFile.path });
+  async function takeAway(): Promise<boolean> {
+    const gone = await tokenFile.empty();
+    if (gone) log.info('The enrolment token was taken away.', { file: tokenFile.path });
+    else log.warn('The enrolment token could not be taken away.', { file: tokenFile.path });
+    return gone;
   }
 
   const stopSettings = settings.onChange(() => void soon());
@@ -184,6 +177,3 @@ function noToken(
   ];
   return { state, server: null, nextAt: null, refusal: null, detail };
 }
-
-/** The token itself is never written anywhere else. */
-const digest = (token: string): string => createHash('sha256').update(token).digest('hex');
