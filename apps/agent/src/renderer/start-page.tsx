@@ -1,16 +1,15 @@
 /** How every window of the agent begins: theme, words, bridge, then its view. */
 import { BridgeContext, windowBridge } from '@firstline/desktop/renderer/use-bridge';
 import { Announcements, makeAnnouncer } from '@firstline/ui/announce';
-import { localeOf } from '@firstline/settings/locale';
 import { stampStyleElements } from '@firstline/ui/csp-nonce';
-import { Words } from '@firstline/ui/intl';
 import { followTheme } from '@firstline/ui/theme';
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { agentBridge } from '../bridge/bridge.ts';
 import { Announcing } from './announcing.ts';
 import { Clock, computerClock } from './clock.ts';
-import { FactsContext, type Knows, makeFacts, useDecided } from './facts.ts';
+import { DecidedWords } from './decided-words.tsx';
+import { FactsContext, type Knows, makeFacts } from './facts.ts';
 
 /** Shows one view in this page and keeps it fed with facts until the page goes. */
 export function startPage(view: ReactNode, knows: Knows): void {
@@ -24,7 +23,7 @@ export function startPage(view: ReactNode, knows: Knows): void {
   createRoot(root).render(
     <StrictMode>
       <FactsContext value={facts.store}>
-        <DecidedWords>
+        <DecidedWords system={navigator.language}>
           <Clock value={computerClock}>
             <BridgeContext value={bridge}>
               <Announcing value={announcer}>
@@ -38,10 +37,4 @@ export function startPage(view: ReactNode, knows: Knows): void {
     </StrictMode>,
   );
   window.addEventListener('pagehide', facts.close, { once: true });
-}
-
-/** English words, with dates and times as the organisation, the person or the computer has it. */
-function DecidedWords(props: { readonly children: ReactNode }) {
-  const language = useDecided('Language');
-  return <Words locale={localeOf(language, navigator.language)}>{props.children}</Words>;
 }

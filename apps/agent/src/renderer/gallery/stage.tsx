@@ -1,11 +1,11 @@
 /** Holds a view up as its window would: words, clock, bridge and facts around it. */
 import { BridgeContext } from '@firstline/desktop/renderer/use-bridge';
 import { Announcements, makeAnnouncer } from '@firstline/ui/announce';
-import { Words } from '@firstline/ui/intl';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AgentBridge } from '../../bridge/bridge.ts';
 import { Announcing } from '../announcing.ts';
 import { Clock } from '../clock.ts';
+import { DecidedWords } from '../decided-words.tsx';
 import { FactsContext, type Knows, makeFacts } from '../facts.ts';
 import { NOW } from './sample.ts';
 
@@ -18,17 +18,17 @@ export function Stage(props: {
   const [facts] = useState(() => makeFacts(props.bridge, props.knows ?? 'everything'));
   useEffect(() => facts.close, [facts]);
   return (
-    <Words locale="en" timeZone="UTC">
-      <Clock value={() => NOW}>
-        <BridgeContext value={props.bridge}>
-          <FactsContext value={facts.store}>
+    <FactsContext value={facts.store}>
+      <DecidedWords system="en" timeZone="UTC">
+        <Clock value={() => NOW}>
+          <BridgeContext value={props.bridge}>
             <Announcing value={announcer}>
               {props.children}
               <Announcements from={announcer} />
             </Announcing>
-          </FactsContext>
-        </BridgeContext>
-      </Clock>
-    </Words>
+          </BridgeContext>
+        </Clock>
+      </DecidedWords>
+    </FactsContext>
   );
 }

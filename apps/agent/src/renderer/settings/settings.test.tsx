@@ -34,6 +34,17 @@ test('what the person decides is kept, and taking it back is too', async () => {
   ]);
 });
 
+test('the example is written as the chosen country writes dates, at once', async () => {
+  const chosen = decided({}, { Language: 'en-GB' });
+  const { user } = show(settings, { 'settings.decide': chosen['settings.get'] });
+  const countries = await screen.findByRole('combobox', { name: 'Dates and times' });
+  expect(screen.getByText(/^Like this: Nov 17, 2026, \d+:\d\d\s[AP]M$/u)).toBeTruthy();
+
+  await user.selectOptions(countries, 'United Kingdom');
+
+  expect(await screen.findByText(/^Like this: 17 Nov 2026, \d\d:\d\d$/u)).toBeTruthy();
+});
+
 test('hours are changed one end at a time, and an unfinished time changes nothing', async () => {
   const own = decided({}, { QuietHours: '20:00-07:00' });
   const { user, said } = show(settings, { ...own, 'settings.decide': own['settings.get'] });
