@@ -7,9 +7,10 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole } from '../console-context.ts';
 import { wordsFor } from '../refusal-words.ts';
 import { Moment } from '../tickets/moment.tsx';
+import pageSheet from '../page.module.css';
 import sheet from './audit.module.css';
 
-const style = classNames(sheet);
+const style = classNames({ ...pageSheet, ...sheet });
 const w = defineMessages({
   title: { id: 'audit.title', defaultMessage: 'Audit log', description: 'Heading' },
   about: {
@@ -52,7 +53,7 @@ export function AuditLog() {
     void read(undefined);
   }, [read]);
   return (
-    <section className={style('audit')} data-region="audit">
+    <section className={style('page')} data-region="audit">
       <header className={style('bar')}>
         <h1>
           <FormattedMessage {...w.title} />
@@ -74,7 +75,7 @@ export function AuditLog() {
       {entries === null ? null : (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached with keys
         <div
-          className={style('port')}
+          className={style('port', 'log')}
           tabIndex={0}
           role="region"
           aria-label={intl.formatMessage(w.title)}

@@ -9,9 +9,10 @@ import { addressOf, afresh } from '../places.ts';
 import { wordsFor } from '../refusal-words.ts';
 import { Moment } from '../tickets/moment.tsx';
 import { DevicePresence } from './device-presence.tsx';
+import pageSheet from '../page.module.css';
 import sheet from './devices.module.css';
 
-const style = classNames(sheet);
+const style = classNames({ ...pageSheet, ...sheet });
 const w = defineMessages({
   title: { id: 'devices.title', defaultMessage: 'Devices', description: 'Heading' },
   count: {
@@ -73,7 +74,7 @@ export function DeviceList(props: { readonly find: string }) {
   useCommand('filter', () => field.current?.focus());
   const shown = useMemo(() => found(Object.values(byId), find), [byId, find]);
   return (
-    <section className={style('devices')} data-region="devices">
+    <section className={style('page')} data-region="devices">
       <header className={style('bar')}>
         <h1>
           <FormattedMessage {...w.title} />
@@ -118,7 +119,7 @@ export function DeviceList(props: { readonly find: string }) {
           role="region"
           aria-label={intl.formatMessage(w.title)}
         >
-          <table className={style('table')}>
+          <table className={style('table', 'devices')}>
             <thead>
               <tr>
                 <th scope="col">{intl.formatMessage(w.name)}</th>

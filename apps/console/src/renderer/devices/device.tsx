@@ -15,9 +15,10 @@ import { DevicePresence } from './device-presence.tsx';
 import { DeviceTickets } from './device-tickets.tsx';
 import { UpdateOutcome } from './update-outcome.tsx';
 import { Quarantine } from './quarantine.tsx';
+import pageSheet from '../page.module.css';
 import sheet from './devices.module.css';
 
-const style = classNames(sheet);
+const style = classNames({ ...pageSheet, ...sheet });
 type DevicePlace = Extract<Place, { at: 'device' }>;
 const w = defineMessages({
   back: { id: 'device.back', defaultMessage: 'All devices', description: 'Button' },
@@ -73,7 +74,7 @@ export function DeviceScreen(props: { readonly place: DevicePlace }) {
   }
   const shown = place.snapshot ?? snapshots?.[0]?.id ?? null;
   return (
-    <article className={style('device')} data-region="device">
+    <article className={style('page')} data-region="device">
       <header className={style('head')}>
         <button type="button" className={style('leave')} onClick={leave}>
           <Icon of={ChevronLeft} size={14} />

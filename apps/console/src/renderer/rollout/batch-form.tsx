@@ -5,9 +5,10 @@ import { defineMessages } from '@firstline/ui/messages';
 import { Segmented } from '@firstline/ui/segmented';
 import { useIntl } from 'react-intl';
 import { type BatchDraft, faultsOf, lengths, namesIn, usesIn } from './batch-draft.ts';
+import pageSheet from '../page.module.css';
 import sheet from './rollout.module.css';
 
-const style = classNames(sheet);
+const style = classNames({ ...pageSheet, ...sheet });
 const w = defineMessages({
   name: { id: 'batch.name', defaultMessage: 'Name', description: 'Field' },
   nameExample: {

@@ -11,11 +11,12 @@ import { BatchActs } from './batch-acts.tsx';
 import { BatchBar, BatchStands } from './batch-bar.tsx';
 import { ComputerPeek } from './computer-peek.tsx';
 import { ComputerTable } from './computer-table.tsx';
+import pageSheet from '../page.module.css';
 import sheet from './rollout.module.css';
 import { nameless, shownComputers, standOf } from './select.ts';
 import { TokenWords } from './token-words.tsx';
 
-const style = classNames(sheet);
+const style = classNames({ ...pageSheet, ...sheet });
 const w = defineMessages({
   back: { id: 'batch.back', defaultMessage: 'All batches', description: 'Button' },
   filter: {
@@ -85,7 +86,7 @@ export function BatchScreen(props: { readonly place: BatchPlace }) {
   return (
     <>
       <article className={style('page')} data-region="batch">
-        <header className={style('head')}>
+        <header className={style('head', 'about')}>
           <button type="button" className={style('leave')} onClick={leave}>
             <Icon of={ChevronLeft} size={14} />
             <FormattedMessage {...w.back} />

@@ -7,9 +7,10 @@ import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole } from '../console-context.ts';
 import { TOKEN_FILE } from './install-commands.ts';
 import { InstallHelp } from './install-help.tsx';
+import pageSheet from '../page.module.css';
 import sheet from './rollout.module.css';
 
-const style = classNames(sheet);
+const style = classNames({ ...pageSheet, ...sheet });
 const w = defineMessages({
   once: {
     id: 'made.once',

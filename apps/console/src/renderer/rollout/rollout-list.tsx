@@ -10,12 +10,13 @@ import { wordsFor } from '../refusal-words.ts';
 import { Moment } from '../tickets/moment.tsx';
 import { BatchBar, BatchCounts } from './batch-bar.tsx';
 import { NewBatch } from './new-batch.tsx';
+import pageSheet from '../page.module.css';
 import sheet from './rollout.module.css';
 import { RolloutBegin } from './rollout-begin.tsx';
 import { ServerFacts } from './server-facts.tsx';
 import { TokenWords } from './token-words.tsx';
 
-const style = classNames(sheet);
+const style = classNames({ ...pageSheet, ...sheet });
 const w = defineMessages({
   title: { id: 'rollout.title', defaultMessage: 'Rollout', description: 'Heading' },
   about: {
