@@ -12,6 +12,7 @@ import {
   type Updater,
   type UpdaterOptions,
 } from '../../packages/updates/src/updater.ts';
+import type { UpdateState } from '../../packages/updates/src/state.ts';
 import type { StandIn } from './stand-in.ts';
 import { NOON, placeFiles, rootBytes, targetOf } from './update-place.ts';
 import type { UpdateServer } from './update-server.ts';
@@ -80,3 +81,15 @@ export function publish(
       server.files.set(`targets/${hashes.sha512}.${name}`, one.archive);
   }
 }
+
+/** Resolves when the updater's state is as wanted, now or later. */
+export const reaches = (updater: Updater, wanted: (state: UpdateState) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const look = (): void => {
+      if (!wanted(updater.state())) return;
+      stop();
+      resolve();
+    };
+    const stop = updater.onChange(look);
+    look();
+  });

@@ -2,12 +2,10 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AgentEngine } from '../../apps/agent/src/engine/engine.ts';
-import type { UpdateState } from '../../packages/updates/src/state.ts';
-import type { Updater } from '../../packages/updates/src/updater.ts';
 import { type RealDesk, startDesk } from '../harness/real-desk.ts';
 import { installStandIn, standIn, start } from '../harness/stand-in.ts';
 import { type UpdateServer, updateServer } from '../harness/update-server.ts';
-import { publish, updaterOf } from '../harness/updater.ts';
+import { publish, reaches, updaterOf } from '../harness/updater.ts';
 
 let desk: RealDesk;
 let place: UpdateServer;
@@ -34,17 +32,6 @@ const around = (engine: AgentEngine) => ({
     return () => stops.forEach((stop) => stop());
   },
 });
-
-const until = (updater: Updater, wanted: (state: UpdateState) => boolean): Promise<void> =>
-  new Promise((resolve) => {
-    const look = (): void => {
-      if (!wanted(updater.state())) return;
-      stop();
-      resolve();
-    };
-    const stop = updater.onChange(look);
-    look();
-  });
 
 test('nothing is put into place from the question for a session to its end, and then it is', async () => {
   const technician = await desk.console();
@@ -73,7 +60,7 @@ test('nothing is put into place from the question for a session to its end, and 
   });
 
   const update = updater.check();
-  await until(updater, ({ step }) => step === 'waiting');
+  await reaches(updater, ({ step }) => step === 'waiting');
   const asked = { waitsFor: updater.state().waitsFor, runs: start(layout).said };
   question.answer('allow');
   const { stop } = await person.connected();
@@ -90,7 +77,7 @@ test('nothing is put into place from the question for a session to its end, and 
     runs: 'runs 1.3.0',
   });
   // Reporting how the session ended comes before the restart.
-  await until(updater, ({ waitsFor }) => waitsFor === null);
+  await reaches(updater, ({ waitsFor }) => waitsFor === null);
   expect(restarts).toBe(1);
   await updater.close();
   rmSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import { installStandIn, standIn, start } from '../../../test/harness/stand-in.t
 import { handTimers } from '../../../test/harness/timers.ts';
 import { NOON } from '../../../test/harness/update-place.ts';
 import { updateServer } from '../../../test/harness/update-server.ts';
-import { publish, updaterOf } from '../../../test/harness/updater.ts';
+import { publish, reaches, updaterOf } from '../../../test/harness/updater.ts';
 import type { Layout } from './computer/layout.ts';
 import { versioned } from './computer/versioned.ts';
 import type { Busy, UpdateState } from './state.ts';
@@ -59,18 +59,6 @@ function steps(updater: Updater): string[] {
 const told = ({ step, waitsFor, problem, why }: UpdateState): string =>
   [step, waitsFor && `for ${waitsFor}`, problem?.code, why].filter(Boolean).join(' ');
 
-/** Resolves when its state is as asked for. */
-const until = (updater: Updater, wanted: (state: UpdateState) => boolean): Promise<void> =>
-  new Promise((resolve) => {
-    const look = (): void => {
-      if (!wanted(updater.state())) return;
-      stop();
-      resolve();
-    };
-    const stop = updater.onChange(look);
-    look();
-  });
-
 test('by itself it looks, takes, puts into place, and restarts when nobody looks', async () => {
   const layout = install();
   const timers = handTimers();
@@ -85,7 +73,7 @@ test('by itself it looks, takes, puts into place, and restarts when nobody looks
   updater.start();
 
   timers.advance(HOUR);
-  await until(updater, ({ step }) => step === 'ready');
+  await reaches(updater, ({ step }) => step === 'ready');
   await updater.close();
 
   expect(seen).toEqual(['checking', 'offered', 'downloading', 'installing', 'ready']);
@@ -106,7 +94,7 @@ test('a session is never disturbed: it waits, says so, and goes on when the sess
   });
 
   const under = updater.check();
-  await until(updater, ({ step }) => step === 'waiting');
+  await reaches(updater, ({ step }) => step === 'waiting');
   const during = { told: told(updater.state()), runs: start(layout).said, restarts };
   become({ busy: 'remedy' });
   const then = told(updater.state());
@@ -189,7 +177,7 @@ test('a release that is paused while it waits is not put into place', async () =
   const updater = updaterOf(layout, { place: server.url, surroundings });
 
   const under = updater.check();
-  await until(updater, ({ step }) => step === 'waiting');
+  await reaches(updater, ({ step }) => step === 'waiting');
   publish(server, [{ ...next, release: { ...next.release, paused: true } }], { version: 2 });
   become({ busy: null });
   await under;
@@ -214,7 +202,7 @@ test('a place that is away when the session ends is no reason to wait on; one th
       clock: { now: () => now },
     });
     const under = updater.check();
-    await until(updater, ({ step }) => step === 'waiting');
+    await reaches(updater, ({ step }) => step === 'waiting');
     server.lies.set('metadata/2.root.json', (_request, response) => response.destroy());
     now = NOON + passed;
     become({ busy: null });
@@ -284,7 +272,7 @@ test('a line that is down is tried again in an hour, and is no news for IT', asy
   updater.start();
 
   timers.advance(120_000);
-  await until(updater, ({ problem }) => problem !== null);
+  await reaches(updater, ({ problem }) => problem !== null);
   while (timers.nextIn() === null) await new Promise(setImmediate);
 
   expect({
@@ -334,7 +322,7 @@ test('closing in the middle of a download leaves what came so far, and goes on f
   });
   const first = updaterOf(layout, { place: server.url });
   const under = first.check();
-  await until(first, ({ percent }) => percent !== null && percent > 30);
+  await reaches(first, ({ percent }) => percent !== null && percent > 30);
   await first.close();
   await under;
   server.lies.clear();

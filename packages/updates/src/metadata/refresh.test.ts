@@ -301,6 +301,23 @@ test('after a stolen timestamp key counted up for ever, new keys count anew', as
   ]);
 });
 
+test('a key that joins the timestamp’s begins the count anew as well, though the old one still holds', async () => {
+  const store = memoryStore();
+  const stolen = { ...statement(placeFiles(), 'timestamp.json'), version: 2 ** 40 };
+  await look(changed(placeFiles(), 'timestamp.json', signed(stolen, hands.timestamp)), store);
+  const fresh = testKey('timestamp-2');
+  const [old] = hands.timestamp;
+  const keyids = [old?.keyid ?? '', fresh.keyid];
+  const root = nextRootBytes({
+    roles: { ...testRoot().roles, timestamp: { keyids, threshold: 1 } },
+    keys: { ...testRoot().keys, [fresh.keyid]: fresh.public },
+  });
+
+  const after = await look(new Map([...placeFiles({ version: 2 }), ['2.root.json', root]]), store);
+
+  expect(after).toBe('root 2, timestamp 2, targets 2: ');
+});
+
 test('what is kept here and got damaged is asked for again', async () => {
   const store = memoryStore();
   await look(placeFiles({ version: 2 }), store);
