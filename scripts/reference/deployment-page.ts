@@ -13,7 +13,7 @@ export const deploymentPage = (): string =>
   page(
     'Deployment codes',
     '`packages/protocol/src/rollout.ts` and `packages/health-checks/src/deployment-words.ts`',
-    '`firstline-agent doctor --deployment` looks for these causes in this order; a cause that was found hides what follows from it. It ends with the exit code of the worst, or 0 when there are only notes. 1 says that the doctor itself failed, 2 wrong usage. Codes and exit codes do not change.',
+    '`firstline-agent doctor --deployment` looks for these causes in this order; a cause that was found hides what follows from it. The last two, `update.…`, are said by the server alone, from what an agent tells of its own updates. The doctor ends with the exit code of the worst, or 0 when there are only notes. 1 says that the doctor itself failed, 2 wrong usage. Codes and exit codes do not change.',
     table(
       ['Exit', 'Code', 'Means', 'Cause', 'Cure'],
       deploymentCodeNames.map((name) => {

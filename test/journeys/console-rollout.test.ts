@@ -258,6 +258,12 @@ describe.skipIf(missing !== null)(
       await look(page, 'batch');
       await page.getByRole('button', { name: /^All 48/ }).click();
       await look(page, 'batch-all');
+      await page.getByLabel('Filter by name, system or code').fill('update.');
+      await computer(page, 'NB-3021.*Version 0.2.0 does not start here').click();
+      await computer(page, 'NB-3028.*An update was refused').waitFor();
+      await page.getByRole('complementary', { name: 'NB-3021' }).waitFor();
+      await look(page, 'not-updated');
+      await page.getByLabel('Filter by name, system or code').fill('');
       await page.getByRole('button', { name: 'How to install' }).click();
       await page.getByRole('dialog', { name: 'How to install' }).waitFor();
       await page.getByText('Debian, Ubuntu (deb)').click();

@@ -10,7 +10,7 @@ import type { Actor, Context, Log } from './context.ts';
 import { agentSockets } from './devices/agents.ts';
 import { createDevices, createPresence } from './devices/devices.ts';
 import { provesKey } from './devices/proof.ts';
-import { deviceRoutes } from './devices/routes.ts';
+import { deviceMessages, deviceRoutes } from './devices/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { createRemedies } from './health/health.ts';
 import { healthMessages, healthRoutes } from './health/routes.ts';
@@ -125,6 +125,7 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
       if (device.quarantine !== null) await shells.endOnDevice(tx, device.id);
       await rollout.deviceChanged(tx, device.id);
     },
+    updateEnded: (tx, id) => rollout.deviceChanged(tx, id),
     oldestAgentChanged: (tx) => rollout.allChanged(tx),
   });
   const allWaits = { ...waits, ...deps.waits };
@@ -224,10 +225,12 @@ export async function buildServer(config: Config, deps: Deps): Promise<Server> {
             ...shellMessages(shells),
             ...healthMessages(remedies),
             ...rolloutMessages(rollout),
+            ...deviceMessages(devices),
           ],
           traces?.tracer,
         ),
         context,
+        updateEnded: (tx, id) => rollout.deviceChanged(tx, id),
         arrived: (device) => {
           log.info('a device connected', { device: device.id });
           shells

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { event } from './message.ts';
+import { event, message } from './message.ts';
 import { DeviceId } from './ids.ts';
 
 /** Largest text frame on an agent's socket, bytes: a 2 MiB snapshot escaped inside JSON, and room. */
@@ -38,7 +38,7 @@ export const Challenge = z.object({
 });
 export type Challenge = z.infer<typeof Challenge>;
 
-/** How the last update that an agent made by itself ended. Told at each connect; it names versions and nothing else. */
+/** How the last update that an agent made by itself ended; it names versions and nothing else. Each proof tells it. */
 export const UpdateOutcome = z.object({
   /** `rolled-back`: the version failed to start three times and the one before it runs again. */
   result: z.enum(['updated', 'rolled-back', 'refused']),
@@ -51,6 +51,13 @@ export const UpdateOutcome = z.object({
   at: z.iso.datetime(),
 });
 export type UpdateOutcome = z.infer<typeof UpdateOutcome>;
+
+/** An update ended while the agent is connected. */
+export const updateEnded = message(
+  'update.ended',
+  z.strictObject({ update: UpdateOutcome }),
+  z.object({}),
+);
 
 /** Second frame, agent → server. */
 export const Proof = z.object({

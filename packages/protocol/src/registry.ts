@@ -66,6 +66,7 @@ export const agentMessages: readonly Message[] = [
   remoteShell.shellEnded,
   health.remedyEnded,
   rollout.reportInstallation,
+  agents.updateEnded,
 ];
 
 /** Everything an agent may be told unasked, and what it may say unasked (`presence.changed`). */

@@ -74,6 +74,9 @@ export const deploymentCodes = {
   'agent.other': code('warn', 55, [], ['pid', 'program']),
   'autostart.missing': code('warn', 56, ['problem'], ['file']),
   'tray.missing': code('warn', 57, ['desktop']),
+  /** The server says these two, from what the agent tells of its own updates. */
+  'update.rolled-back': code('warn', 58, ['failed', 'runs']),
+  'update.refused': code('warn', 59, ['refused', 'runs', 'reason']),
 } as const satisfies Readonly<Record<string, DeploymentCode>>;
 
 export type DeploymentCodeName = keyof typeof deploymentCodes;

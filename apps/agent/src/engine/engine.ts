@@ -213,7 +213,10 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
       key,
       open: outgoing.open,
       agentVersion: version,
-      update: ports.updateOutcome,
+      outcomes: {
+        now: ports.updateOutcome,
+        onChange: (listener) => events.on('update.changed', listener),
+      },
       presence,
       queue,
       tickets,

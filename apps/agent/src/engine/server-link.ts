@@ -7,7 +7,6 @@ import {
   HEARTBEAT_MS,
   type PresenceState,
   presenceChanged,
-  type UpdateOutcome,
   type Welcome,
 } from '@firstline/protocol/agents';
 import { listMyTickets, myTicketChanged } from '@firstline/protocol/tickets';
@@ -21,6 +20,7 @@ import type { OfflineQueue } from './outbox/offline-queue.ts';
 import { startSender } from './outbox/sender.ts';
 import type { Presence } from './ports.ts';
 import type { MyTickets } from './tickets/my-tickets.ts';
+import { createOutcomeTeller, type Outcomes } from './updates/tell-outcome.ts';
 
 /** The link of an enrolled device: proves itself, sends the outbox, takes in the person's tickets. */
 export interface ServerLink {
@@ -33,7 +33,7 @@ export function openServerLink(options: {
   readonly key: DeviceKey;
   readonly open: OpenTo;
   readonly agentVersion: string;
-  readonly update: () => UpdateOutcome | null;
+  readonly outcomes: Outcomes;
   readonly presence: Presence | null;
   readonly queue: OfflineQueue;
   readonly tickets: MyTickets;
@@ -45,6 +45,9 @@ export function openServerLink(options: {
 }): ServerLink {
   const { device, presence, queue, tickets, timers, random, log } = options;
   const presenceNow = (): PresenceState => presence?.state() ?? 'nobody';
+  const teller = createOutcomeTeller(options.outcomes, (error) =>
+    log.warn('How an update ended was not taken.', { error }),
+  );
   const connection = createConnection<Welcome>({
     dial: dialWebSocket(serverAddress(device.server).agentSocket, {
       open: options.open,
@@ -55,7 +58,7 @@ export function openServerLink(options: {
       device,
       key: options.key,
       agentVersion: options.agentVersion,
-      update: options.update,
+      update: teller.proven,
       presence: presenceNow,
     }),
     timers,
@@ -68,6 +71,7 @@ export function openServerLink(options: {
   const stopPresence = presence?.onChange((state) =>
     connection.say(presenceChanged, { presence: state }),
   );
+  const stopTelling = teller.follow(connection);
   connection.on(myTicketChanged, (ticket) => tickets.received(ticket));
   connection.onState(({ state, refusal }) => {
     log.info('The connection changed.', { state, refusal });
@@ -105,6 +109,7 @@ export function openServerLink(options: {
     connection,
     async close() {
       stopPresence?.();
+      stopTelling();
       await connection.close();
       await sender.close();
     },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { UpdateOutcome } from '@firstline/protocol/agents';
 import { DeploymentReportId, DeviceId, InstallationId } from '@firstline/protocol/ids';
 import type { DeploymentFinding } from '@firstline/protocol/rollout';
 import type { Context } from '../context.ts';
@@ -45,6 +46,11 @@ const warned: Readonly<Record<number, DeploymentFinding[]>> = {
 /** Failed at first, and worked an hour later. */
 const recovered: Readonly<Record<number, DeploymentFinding[]>> = {
   15: found('server.dns', { host: 'desk.northwind.example', outcome: 'ENOTFOUND' }),
+};
+/** Their agent's last update of itself did not come about. */
+const notUpdated: Readonly<Record<number, Omit<UpdateOutcome, 'at'>>> = {
+  21: { result: 'rolled-back', from: '0.2.0', to: '0.1.0', reason: null },
+  28: { result: 'refused', from: '0.1.0', to: '0.2.0', reason: 'disk.full' },
 };
 /** Nothing was ever heard of these. */
 const silent: ReadonlySet<number> = new Set([40, 44, 47]);
@@ -99,6 +105,7 @@ export async function addRolloutBatch(ctx: Context): Promise<void> {
     const spent = await spendToken(tx, token, then.now);
     const { name, platform, osName, installationId } = aboutComputer(number);
     const deviceId = DeviceId.parse(demoId(`device ${name}`));
+    const update = notUpdated[number];
     await addDevice(tx, {
       id: deviceId,
       name,
@@ -112,6 +119,7 @@ export async function addRolloutBatch(ctx: Context): Promise<void> {
       enrolled_at: then.now,
       last_seen_at: then.now,
       device_group: spent.group,
+      last_update: update ? JSON.stringify({ ...update, at: then.now.toISOString() }) : null,
     });
     await rollout.enrolled(tx, then, {
       token: spent,

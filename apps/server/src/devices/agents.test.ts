@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { CHALLENGE_MS } from '@firstline/protocol/agents';
+import { CHALLENGE_MS, updateEnded } from '@firstline/protocol/agents';
 import { closeCodes } from '@firstline/protocol/close-codes';
 import { listDevicesEndpoint } from '@firstline/protocol/devices';
 import { listMyTickets, openTicket } from '@firstline/protocol/tickets';
@@ -129,6 +129,26 @@ test('how an agent’s own update ended is told at its next connect, and kept un
   expect((await endOf((nonce) => JSON.stringify(device.prove(nonce, { update: 'x' }))))[0]).toBe(
     closeCodes.malformed,
   );
+});
+
+test('an update that ends while the agent is connected is in the consoles at once', async () => {
+  const device = await server.device('LT-3302');
+  const link = await device.connect();
+  const live = await openLive(server, await server.technician('tier-1'), 0);
+  const at = '2026-11-20T12:00:00.000Z';
+  const update = { result: 'updated', from: '0.0.9', to: '0.1.0', reason: null, at } as const; // as const: the literal
+  const heard = live.hear(
+    ({ fact }) => fact?.type === 'device.changed' && fact.device.update?.to === '0.1.0',
+  );
+
+  const first = await link.ask(updateEnded, { update });
+  await heard;
+  const again = await link.ask(updateEnded, { update });
+  const wrong = await link.ask(updateEnded, { update: { ...update, at: 'yesterday' } });
+
+  expect([first.ok, again.ok, wrong.refusal]).toEqual([true, true, 'request.invalid']);
+  await live.close();
+  await link.close();
 });
 
 test('a challenge that nobody answers ends the socket', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import {
   AGENT_FRAME_MAX_BYTES,
   CHALLENGE_MS,
@@ -16,9 +17,11 @@ import { decodeJson, parseShape } from '@firstline/protocol/codec';
 import { Refusal, type RefusalCode } from '@firstline/protocol/refusal';
 import { PROTOCOL_VERSION, speaks } from '@firstline/protocol/version';
 import type { WebSocket } from 'ws';
+import type { DeviceId } from '@firstline/protocol/ids';
 import type { Context, DeviceActor } from '../context.ts';
 import { organisationName, peopleByIds } from '../people/people.ts';
 import { cleanText } from '../platform/http/clean-text.ts';
+import type { Tx } from '../platform/database/transaction.ts';
 import type { Origins } from '../platform/http/origins.ts';
 import { refused } from '../platform/http/refusals.ts';
 import type { Dispatch } from '../platform/sockets/dispatch.ts';
@@ -41,6 +44,8 @@ export interface AgentsNeeds {
   readonly endpoints: readonly OrganisationEndpoint[];
   readonly dispatch: Dispatch;
   readonly context: <Who extends Context['actor']>(actor: Who) => Context<Who>;
+  /** A proof tells of another end of an update than was kept. */
+  readonly updateEnded: (tx: Tx, id: DeviceId) => Promise<void>;
   /** A device's link ended and no other took over. */
   readonly left: (device: DeviceActor) => void;
   /** A device has proven itself and can be told things. */
@@ -120,6 +125,7 @@ async function check(
     // A proof made for another address was taken from somebody who dialled that one.
     if (!proven || !needs.origins.isOurs(origin)) throw new Refusal('agent.bad-signature');
     await store.seen(tx, deviceId, ctx.now, proof);
+    if (!isDeepStrictEqual(device.update, proof.update)) await needs.updateEnded(tx, deviceId);
     const people = await peopleByIds(tx, [device.personId]);
     return {
       device,

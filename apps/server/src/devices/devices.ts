@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { UpdateOutcome } from '@firstline/protocol/agents';
 import type { Device } from '@firstline/protocol/devices';
 import type { DeviceId, PersonId, SnapshotId } from '@firstline/protocol/ids';
 import { Refusal } from '@firstline/protocol/refusal';
 import { record } from '../audit/audit.ts';
-import type { Context } from '../context.ts';
+import type { Context, DeviceActor } from '../context.ts';
 import { activePerson, peopleByIds } from '../people/people.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { publish } from '../platform/outbox/publish.ts';
@@ -35,6 +37,8 @@ export interface Surroundings {
   ) => Promise<void>;
   /** A device was put in quarantine, or let out of it. */
   readonly quarantineChanged: (tx: Tx, device: store.KeptDevice) => Promise<void>;
+  /** A device told how its agent's last update of itself ended, and that is news. */
+  readonly updateEnded: (tx: Tx, id: DeviceId) => Promise<void>;
   /** What agents must be at least has changed. */
   readonly oldestAgentChanged: (tx: Tx) => void;
 }
@@ -52,6 +56,11 @@ export interface Devices {
     ctx: Context,
     version: string | null,
   ) => Promise<{ oldestAgent: string | null }>;
+  /** A device tells how its agent's update of itself ended. */
+  readonly updateEnded: (
+    ctx: Context<DeviceActor>,
+    update: UpdateOutcome,
+  ) => Promise<Record<string, never>>;
   /** Says that a device changed, with what it is now. */
   readonly publishChanged: (tx: Tx, id: DeviceId) => Promise<void>;
 }
@@ -125,6 +134,18 @@ export function createDevices(presence: Presence, around: Surroundings): Devices
         await record(tx, ctx, 'device.assigned', id, { person: personId });
         await publishChanged(tx, id);
         return one(tx, id);
+      });
+    },
+    updateEnded(ctx, update) {
+      const { id } = ctx.actor;
+      return ctx.transaction(async (tx) => {
+        const device = await store.lock(tx, id);
+        if (device === null) throw new Refusal('agent.unknown-device');
+        if (isDeepStrictEqual(device.update, update)) return {};
+        await store.setUpdate(tx, id, update);
+        await around.updateEnded(tx, id);
+        await publishChanged(tx, id);
+        return {};
       });
     },
     quarantine(ctx, id, reason) {

@@ -1,3 +1,4 @@
+import { updateEnded } from '@firstline/protocol/agents';
 import {
   assignDeviceEndpoint,
   getDeviceEndpoint,
@@ -6,6 +7,7 @@ import {
   setOldestAgentEndpoint,
 } from '@firstline/protocol/devices';
 import { type Route, route } from '../platform/http/route.ts';
+import { type MessageRoute, onMessage } from '../platform/sockets/message-route.ts';
 import type { Devices } from './devices.ts';
 
 export const deviceRoutes = (devices: Devices): readonly Route[] => [
@@ -18,4 +20,8 @@ export const deviceRoutes = (devices: Devices): readonly Route[] => [
     devices.quarantine(ctx, params.deviceId, body.reason),
   ),
   route(setOldestAgentEndpoint, (ctx, { body }) => devices.setOldestAgent(ctx, body.oldestAgent)),
+];
+
+export const deviceMessages = (devices: Devices): readonly MessageRoute[] => [
+  onMessage(updateEnded, (ctx, { update }) => devices.updateEnded(ctx, update)),
 ];

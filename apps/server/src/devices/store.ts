@@ -134,6 +134,15 @@ export async function seen(
     .execute();
 }
 
+/** How the agent's last update of itself ended. */
+export async function setUpdate(tx: Tx, id: DeviceId, update: UpdateOutcome): Promise<void> {
+  await tx.sql
+    .updateTable('devices')
+    .set({ last_update: JSON.stringify(update) })
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Sets or, with null, ends the quarantine of a device. */
 export async function setQuarantine(
   tx: Tx,

@@ -28,6 +28,7 @@ const standing = (about: Partial<Standing> = {}): Standing => ({
   lastSeenAt: at('10:40'),
   agentVersion: '1.4.0',
   quarantined: false,
+  update: null,
   ...about,
 });
 
@@ -87,6 +88,38 @@ test('an agent older than the administrator allows is trouble, whatever it repor
     state: 'trouble',
     findings: [{ code: 'version.too-old', facts: { version: '1.3.9', needed: '1.4.0' } }],
   });
+});
+
+test('an update that did not come about is told for as long as the old version runs', () => {
+  const ended = { result: 'rolled-back', from: '1.5.0', to: '1.4.0', reason: null } as const; // as const: the literal
+  const at = '2026-11-21T10:00:00.000Z';
+  const codes = (about: Partial<Standing>) => {
+    const device = standing(about);
+    return computerOf(installation({ devices: [device.id] }), around(device));
+  };
+
+  const wentBack = codes({ update: { ...ended, at } });
+  const reason = 'release.wrong-bytes';
+  const refused = { result: 'refused', from: '1.4.0', to: '1.5.0', reason, at } as const; // as const: the literal
+
+  expect(wentBack).toMatchObject({
+    state: 'working',
+    findings: [{ code: 'update.rolled-back', facts: { failed: '1.5.0', runs: '1.4.0' } }],
+  });
+  expect(codes({ update: refused }).findings).toEqual([
+    { code: 'update.refused', facts: { refused: '1.5.0', runs: '1.4.0', reason } },
+  ]);
+  expect(codes({ update: { ...refused, to: 'unknown' } }).findings[0]?.facts).toEqual({
+    runs: '1.4.0',
+    reason,
+  });
+  expect(
+    [
+      codes({ agentVersion: '1.6.0', update: { ...ended, at } }),
+      codes({ agentVersion: '1.6.0', update: refused }),
+      codes({ update: { ...ended, result: 'updated', from: '1.3.0', at } }),
+    ].map(({ findings }) => findings),
+  ).toEqual([[], [], []]);
 });
 
 test('of two accounts on one computer, the one that connected last speaks for it', () => {

@@ -1,4 +1,5 @@
 import type { Batch, RolloutComputer } from '@firstline/protocol/batches';
+import type { UpdateOutcome } from '@firstline/protocol/agents';
 import type { DeviceId } from '@firstline/protocol/ids';
 import {
   byWeight,
@@ -17,6 +18,8 @@ export interface Standing {
   readonly lastSeenAt: Date | null;
   readonly agentVersion: string | null;
   readonly quarantined: boolean;
+  /** How the agent’s last update of itself ended. */
+  readonly update: UpdateOutcome | null;
 }
 
 /** What whoever looks at a batch knows of all its computers. */
@@ -119,7 +122,20 @@ function ofDevice(device: Standing, { oldestAgent }: Surroundings): DeploymentFi
     ...(oldestAgent !== null && version !== null && isOlder(version, oldestAgent)
       ? [{ code: 'version.too-old', facts: { version, needed: oldestAgent, what: 'agent' } }]
       : []),
+    ...ofUpdate(device),
   ];
+}
+
+/** An update that did not come about, for as long as the version runs that it was to replace. */
+function ofUpdate({ update, agentVersion: runs }: Standing): DeploymentFinding[] {
+  if (update === null || runs === null) return [];
+  const { result, from, to, reason } = update;
+  if (result === 'rolled-back' && to === runs) {
+    return [{ code: 'update.rolled-back', facts: { failed: from, runs } }];
+  }
+  if (result !== 'refused' || from !== runs) return [];
+  const known = { ...(to !== 'unknown' && { refused: to }), runs };
+  return [{ code: 'update.refused', facts: { ...known, reason: reason ?? 'unknown' } }];
 }
 
 const isBad = ({ code }: DeploymentFinding): boolean =>

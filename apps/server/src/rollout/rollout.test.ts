@@ -1,4 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
+import { once } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
+import { updateEnded } from '@firstline/protocol/agents';
 import { getBatchEndpoint, listBatchesEndpoint, REPORTS_KEPT } from '@firstline/protocol/batches';
 import { quarantineDeviceEndpoint, setOldestAgentEndpoint } from '@firstline/protocol/devices';
 import {
@@ -180,6 +183,48 @@ test('a quarantine and the oldest agent are told on the page, and taken back', a
   await nora.call(setOldestAgentEndpoint, { body: { oldestAgent: null } });
 
   expect([during, await codes()]).toEqual([['version.too-old', 'device.quarantined'], []]);
+});
+
+test('an update that failed is on the page, told with the proof or meanwhile, until another version runs', async () => {
+  const { id, token } = await batch();
+  const device = newDevice(server.url, 'LT-10', 'jonas');
+  await device.enrol(token);
+  const live = await openLive(server, nora, 0);
+  const says = (...codes: string[]) =>
+    live.hear(
+      ({ fact }) =>
+        fact?.type === 'rollout.changed' &&
+        fact.computer?.deviceId === device.id &&
+        isDeepStrictEqual(
+          fact.computer.findings.map(({ code }) => code),
+          codes,
+        ),
+    );
+  const at = '2026-11-21T10:00:00.000Z';
+  const update = {
+    result: 'refused',
+    from: '0.1.0',
+    to: '0.2.0',
+    reason: 'disk.full',
+    at,
+  } as const; // as const: the literal
+  const link = await device.connect();
+  await link.ask(updateEnded, { update });
+  await says('update.refused');
+  await link.close();
+  const { nonce, socket } = await device.dial();
+  const wentBack = { ...update, result: 'rolled-back', from: '0.2.0', to: '0.1.0', reason: null };
+  socket.send(JSON.stringify(device.prove(nonce, { update: wentBack })));
+  await says('update.rolled-back');
+  const closed = once(socket, 'close');
+  socket.close();
+  await closed;
+
+  expect((await computers(id))[0]).toMatchObject({
+    state: 'working',
+    findings: [{ code: 'update.rolled-back', facts: { failed: '0.2.0', runs: '0.1.0' } }],
+  });
+  await live.close();
 });
 
 test('a spent, an expired and a revoked token still report; an unknown one does not', async () => {

@@ -96,6 +96,7 @@ export function createRollout(needs: RolloutNeeds): Rollout {
         lastSeenAt: presence.stateOf(device.id).online ? now : device.lastSeenAt,
         agentVersion: device.agentVersion,
         quarantined: device.quarantine !== null,
+        update: device.update,
       },
     ]);
     return { standings: new Map(standings), oldestAgent: await oldestAgent(tx) };

@@ -93,4 +93,14 @@ export const hereWords = {
     cause: 'This desktop[ ({desktop})] shows no tray icons.',
     cure: 'On GNOME install the AppIndicator extension. Until then: the launcher, firstline:// links and the agent’s window work.',
   },
+  'update.rolled-back': {
+    title: 'Version {failed} does not start here',
+    cause: 'It failed three times, so version {runs} runs again.',
+    cure: 'Look into the agent’s log on that computer. If others fail too, pause {failed} on your update place. The next version is tried by itself.',
+  },
+  'update.refused': {
+    title: 'An update was refused',
+    cause: '[It was to be version {refused}. ]The reason is {reason}. Version {runs} runs on.',
+    cure: 'Look the reason up in the guide “Release updates” and put your update place right. The agent looks again by itself.',
+  },
 } as const satisfies Partial<DeploymentWordsByCode>;
