@@ -5,11 +5,11 @@
  */
 import { root } from '../build/bundle/apps.ts';
 import { linuxDeb } from './packages/linux-deb.ts';
-import { agentUpdates } from './packages/agent-updates.ts';
 import { linuxRpm } from './packages/linux-rpm.ts';
 import { linuxTroubles } from './packages/linux-troubles.ts';
 import { macos } from './packages/macos.ts';
 import { observability } from './packages/observability.ts';
+import { ownUpdates } from './packages/own-updates.ts';
 import { type PackageStep, runPackageStep } from './packages/package-step.ts';
 import { serverContainer } from './packages/server-container.ts';
 import { serverDeb } from './packages/server-deb.ts';
@@ -29,7 +29,7 @@ const steps: readonly PackageStep[] = [
   serverDeb,
   serverContainer,
   observability,
-  agentUpdates,
+  ownUpdates,
 ];
 
 // Hooks of electron-builder are named from here.
