@@ -5,6 +5,7 @@
  */
 import { root } from '../build/bundle/apps.ts';
 import { linuxDeb } from './packages/linux-deb.ts';
+import { linuxFresh } from './packages/linux-fresh.ts';
 import { linuxRpm } from './packages/linux-rpm.ts';
 import { linuxTroubles } from './packages/linux-troubles.ts';
 import { macos } from './packages/macos.ts';
@@ -21,6 +22,7 @@ import { runCommand } from './set-up/run-command.mjs';
 
 const steps: readonly PackageStep[] = [
   linuxDeb,
+  linuxFresh,
   linuxRpm,
   linuxTroubles,
   windowsMsi,
