@@ -17,8 +17,18 @@ test('without words, what can be made here is made', () => {
 
 test('named kinds are made and no others', () => {
   expect(asked('dir')).toMatchObject({ own: [], targets: ['dir'] });
-  expect(asked('AppImage', 'deb')).toMatchObject({ own: ['deb'], targets: ['dir', 'AppImage'] });
+  expect(asked('nsis', 'deb')).toMatchObject({ own: ['deb'], targets: ['dir', 'nsis'] });
   expect(asked('--app', 'agent', '--for-tests')).toMatchObject({ apps: ['agent'], forTests: true });
+});
+
+test('an AppImage is made of the console only', () => {
+  expect(asked('AppImage', '--app', 'console')).toMatchObject({ targets: ['dir', 'AppImage'] });
+  for (const argv of [['AppImage'], ['appimage', '--app', 'agent']]) {
+    expect(asked(...argv)).toMatchObject({
+      code: 2,
+      say: expect.stringContaining('--app console'),
+    });
+  }
 });
 
 test.each(['1.2.0', '10.0.3', '1.2.0-beta.1'])('%s is a version', (version) => {

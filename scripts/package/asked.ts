@@ -4,8 +4,10 @@ const HELP = `Pack the desktop apps for this computer's platform into dist/<app>
 
   npm run package                      unpacked, and on Linux deb and rpm as well
   npm run package -- dir               unpacked only
-  npm run package -- deb AppImage      these kinds; what is no deb, rpm or dir is
+  npm run package -- deb nsis          these kinds; what is no deb, rpm or dir is
                                        electron-builder's own and may need downloads
+  npm run package -- AppImage --app console
+                                       of the console only
 
   --app agent|console   one of the two
   --version X.Y.Z       another version than the app's own, to try an upgrade
@@ -39,6 +41,9 @@ export function packagesAsked(
   const { app, version = null } = values;
   if (app !== undefined && app !== 'agent' && app !== 'console') {
     return wrong(`There is no app "${app}".`);
+  }
+  if (app !== 'console' && positionals.some((kind) => kind.toLowerCase() === 'appimage')) {
+    return wrong('There is an AppImage of the console only: add --app console.');
   }
   // The form that Debian, rpm and Windows can all order.
   if (version !== null && !/^\d+\.\d+\.\d+(?:-[a-z]+\.\d+)?$/.test(version)) {
