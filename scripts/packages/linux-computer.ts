@@ -51,7 +51,7 @@ export function hand(
   writeFileSync(policy, JSON.stringify({ ServerUrl: given.server }));
   writeFileSync(path.join(computer.root, 'tmp', 'token'), `${given.token}\n`);
   return computer.sh(`
-    install -d -m 755 /etc/firstline
+    install -d -m 755 /etc/firstline /etc/firstline/policy.d
     install -m 644 /tmp/policy.json /etc/firstline/policy.json
     install -m 600 /tmp/token /etc/firstline/enrolment-token
     rm /tmp/policy.json /tmp/token`);

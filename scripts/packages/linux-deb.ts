@@ -27,7 +27,10 @@ export const linuxDeb: PackageStep = {
       const server = await startDesk();
       try {
         await hand(computer, { server: server.url, token: server.token });
-        await check('apt installs the agent', () => install(computer, older));
+        await check('apt installs the agent, and the doctor finds nothing against it', async () => {
+          const line = /^Firstline is installed\. fine: .+ \(exit code 0\)\r?$/m;
+          assert.match(await install(computer, older), line);
+        });
         await whatIsThere(check, computer);
         const sitting = await signIn(computer);
         const { app, ticketId } = await firstDay(check, { computer, sitting, server });

@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
 import type { ThrowAwayComputer } from '../../test/harness/throw-away-computer.ts';
-import { killedInstalls } from './linux-kills.ts';
 import { aptInstall, install, onComputer } from './linux-computer.ts';
+import { killedInstalls } from './linux-kills.ts';
+import { enrolsLater } from './linux-later.ts';
 import { packageForTests } from './linux-packages.ts';
 import type { Check, PackageStep } from './package-step.ts';
 
 /** What goes wrong while packages are installed: each time it is told, and nothing is lost. */
 export const linuxTroubles: PackageStep = {
   name: 'linux-troubles',
-  needs: [],
+  needs: ['iproute2', 'systemd', 'xvfb', 'dbus-daemon', 'openssl'],
   asRoot: true,
   async run(check) {
     const older = await packageForTests('agent', 'deb', '1.0.0');
     const newer = await packageForTests('agent', 'deb', '1.1.0');
     await onComputer({}, (computer) => fullDisks(check, computer, { older, newer }));
     await onComputer({}, (computer) => twoAtOnce(check, computer, older));
-    await onComputer({ network: 'none' }, (computer) =>
-      check('no network is needed to install it', () => install(computer, older)),
-    );
+    await enrolsLater(check, older);
     await onComputer({}, (computer) => killedInstalls(check, computer, { older, newer }));
   },
 };

@@ -14,9 +14,11 @@ export function startServer(about: {
   readonly root: string;
   readonly data: string;
   readonly port: number;
+  /** Addresses that it goes by beside its own. */
+  readonly origins?: string;
   readonly children: Children;
 }): Promise<RunningServer> {
-  const { root, data, port, children } = about;
+  const { root, data, port, origins, children } = about;
   return new Promise((resolve, reject) => {
     const started = children.start({
       name: 'server',
@@ -26,6 +28,7 @@ export function startServer(about: {
         `--data=${path.join(data, 'server')}`,
         `--port=${port}`,
       ],
+      env: origins === undefined ? {} : { FIRSTLINE_ORIGINS: origins },
       onLine(text) {
         const url = readyAt(text);
         if (url !== null) resolve({ url, started });

@@ -35,7 +35,8 @@ export type RealDesk = Desk & {
   readonly close: () => Promise<void>;
 };
 
-export async function startDesk(): Promise<RealDesk> {
+/** `origins`: addresses that its server goes by beside its own. */
+export async function startDesk(named: { readonly origins?: string } = {}): Promise<RealDesk> {
   const base = mkdtempSync(path.join(tmpdir(), 'firstline-desk-'));
   chmodSync(base, 0o755);
   const folder = (name: string) => {
@@ -44,7 +45,7 @@ export async function startDesk(): Promise<RealDesk> {
     return made;
   };
   const children = new Children(folder('logs'));
-  const about = { root, data: base, children };
+  const about = { root, data: base, children, ...named };
   const port = await freePort(FIRST_PORT + (process.pid % 1_000));
   let server = await startServer({ ...about, port });
   const desk = await makeDesk(about);

@@ -75,11 +75,13 @@ export async function startComputer(
     ];
     return [...enter, ...(as === 'root' ? [] : MARA), ...clean, ...inside];
   };
+  const sh = (text: string, as: As = 'root') => must(whole(['sh', '-euc', text], as));
+  if (network === 'none') await sh('ip link set lo up');
   const started: OwnProcess[] = [];
   return {
     root,
+    sh,
     run: (inside, as = 'root') => command(whole(inside, as)),
-    sh: (text, as = 'root') => must(whole(['sh', '-euc', text], as)),
     start(inside, as = 'root', environment = {}) {
       const [runs = '', ...rest] = whole(inside, as, environment);
       const one = startProcess(runs, rest);
