@@ -72,16 +72,20 @@ async function waits(
 }
 
 async function enrols(check: Check, computer: ThrowAwayComputer): Promise<void> {
-  await check('it enrols by itself once there is a network', async () => {
-    await eventually(async () => {
-      const { stdout } = await computer.run(['firstline-agent', 'status', '--json'], 'mara');
-      return JSON.parse(stdout).connection === 'online';
-    }, 'it is connected');
-    await eventually(
-      async () => (await computer.sh(`cat ${TOKEN}`)) === '',
-      'the token file is empty',
-    );
-  });
+  await check(
+    'it enrols by itself once there is a network, and the doctor is content',
+    async () => {
+      await eventually(async () => {
+        const { stdout } = await computer.run(['firstline-agent', 'status', '--json'], 'mara');
+        return JSON.parse(stdout).connection === 'online';
+      }, 'it is connected');
+      await eventually(
+        async () => (await computer.sh(`cat ${TOKEN}`)) === '',
+        'the token file is empty',
+      );
+      await computer.sh('firstline-agent doctor --deployment', 'mara');
+    },
+  );
 }
 
 /** Gives that computer a network card, at whose end is the server: a socket file leads there. */

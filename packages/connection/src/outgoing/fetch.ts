@@ -1,5 +1,4 @@
 import { request, type IncomingMessage } from 'node:http';
-import { Readable } from 'node:stream';
 import type { OpenTo } from './outgoing.ts';
 
 /** The part of fetch that our programs use. The body of the answer is read by the caller, or cancelled. */
@@ -56,6 +55,20 @@ function responseOf(answer: IncomingMessage): Response {
     answer.resume();
     return new Response(null, { status, headers });
   }
-  // as: the web's stream and Node's are one at run time; their types are not
-  return new Response(Readable.toWeb(answer) as unknown as ReadableStream, { status, headers });
+  return new Response(bodyOf(answer), { status, headers });
+}
+
+/** Node 18's own adapter throws where nobody can catch it when a whole answer is cancelled unread. */
+function bodyOf(answer: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = answer[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await chunks.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    },
+    cancel() {
+      answer.destroy();
+    },
+  });
 }
