@@ -2,7 +2,7 @@
 open_token() {
   token=/etc/firstline/enrolment-token
   if [ -L "$token" ]; then
-    echo "$token is a link and is not used. Put the file itself there."
+    echo "$token is a link and is left as it is. Put the file itself there."
     return 0
   fi
   [ -f "$token" ] || return 0
