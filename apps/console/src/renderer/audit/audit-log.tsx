@@ -10,7 +10,7 @@ import { Moment } from '../tickets/moment.tsx';
 import pageSheet from '../page.module.css';
 import sheet from './audit.module.css';
 
-const style = classNames({ ...pageSheet, ...sheet });
+const style = classNames(pageSheet, sheet);
 const w = defineMessages({
   title: { id: 'audit.title', defaultMessage: 'Audit log', description: 'Heading' },
   about: {

@@ -12,7 +12,7 @@ import { DevicePresence } from './device-presence.tsx';
 import pageSheet from '../page.module.css';
 import sheet from './devices.module.css';
 
-const style = classNames({ ...pageSheet, ...sheet });
+const style = classNames(pageSheet, sheet);
 const w = defineMessages({
   title: { id: 'devices.title', defaultMessage: 'Devices', description: 'Heading' },
   count: {

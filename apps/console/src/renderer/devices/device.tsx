@@ -18,7 +18,7 @@ import { Quarantine } from './quarantine.tsx';
 import pageSheet from '../page.module.css';
 import sheet from './devices.module.css';
 
-const style = classNames({ ...pageSheet, ...sheet });
+const style = classNames(pageSheet, sheet);
 type DevicePlace = Extract<Place, { at: 'device' }>;
 const w = defineMessages({
   back: { id: 'device.back', defaultMessage: 'All devices', description: 'Button' },

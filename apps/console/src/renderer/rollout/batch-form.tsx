@@ -8,7 +8,7 @@ import { type BatchDraft, faultsOf, lengths, namesIn, usesIn } from './batch-dra
 import pageSheet from '../page.module.css';
 import sheet from './rollout.module.css';
 
-const style = classNames({ ...pageSheet, ...sheet });
+const style = classNames(pageSheet, sheet);
 const w = defineMessages({
   name: { id: 'batch.name', defaultMessage: 'Name', description: 'Field' },
   nameExample: {

@@ -16,7 +16,7 @@ import sheet from './rollout.module.css';
 import { nameless, shownComputers, standOf } from './select.ts';
 import { TokenWords } from './token-words.tsx';
 
-const style = classNames({ ...pageSheet, ...sheet });
+const style = classNames(pageSheet, sheet);
 const w = defineMessages({
   back: { id: 'batch.back', defaultMessage: 'All batches', description: 'Button' },
   filter: {
@@ -86,7 +86,7 @@ export function BatchScreen(props: { readonly place: BatchPlace }) {
   return (
     <>
       <article className={style('page')} data-region="batch">
-        <header className={style('head', 'about')}>
+        <header className={style('head')}>
           <button type="button" className={style('leave')} onClick={leave}>
             <Icon of={ChevronLeft} size={14} />
             <FormattedMessage {...w.back} />

@@ -10,7 +10,7 @@ import { InstallHelp } from './install-help.tsx';
 import pageSheet from '../page.module.css';
 import sheet from './rollout.module.css';
 
-const style = classNames({ ...pageSheet, ...sheet });
+const style = classNames(pageSheet, sheet);
 const w = defineMessages({
   once: {
     id: 'made.once',

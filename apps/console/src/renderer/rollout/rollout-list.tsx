@@ -16,7 +16,7 @@ import { RolloutBegin } from './rollout-begin.tsx';
 import { ServerFacts } from './server-facts.tsx';
 import { TokenWords } from './token-words.tsx';
 
-const style = classNames({ ...pageSheet, ...sheet });
+const style = classNames(pageSheet, sheet);
 const w = defineMessages({
   title: { id: 'rollout.title', defaultMessage: 'Rollout', description: 'Heading' },
   about: {
