@@ -1,11 +1,10 @@
-import type { UpdateView } from '@firstline/desktop/bridge/update-view';
 import { Updates } from '@firstline/desktop/renderer/updates';
 import { Button } from '@firstline/ui/button';
 import { Dialog } from '@firstline/ui/dialog';
 import { defineMessages } from '@firstline/ui/messages';
-import { useEffect, useState } from 'react';
 import { FormattedMessage, useIntl } from 'react-intl';
 import { useConsole, useSession } from '../console-context.ts';
+import { useUpdates } from './use-updates.ts';
 
 const w = defineMessages({
   title: {
@@ -31,14 +30,7 @@ export function AboutDialog(props: { readonly onClose: () => void }) {
   const intl = useIntl();
   const { bridge } = useConsole();
   const organisation = useSession((state) => state.session.organisation);
-  const [view, setView] = useState<UpdateView | null | undefined>();
-  useEffect(() => {
-    const stop = bridge.on('update.changed', setView);
-    void bridge.call('update.get', {}).then((known) => {
-      if (known.ok) setView((told) => told ?? known.value);
-    });
-    return stop;
-  }, [bridge]);
+  const view = useUpdates();
   return (
     <Dialog
       title={intl.formatMessage(w.title)}

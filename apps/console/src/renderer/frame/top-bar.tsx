@@ -10,6 +10,7 @@ import { Bell } from './bell.tsx';
 import { LinkChip } from './link-chip.tsx';
 import sheet from './top-bar.module.css';
 import { TrustBadge } from './trust-badge.tsx';
+import { UpdateChip } from './update-chip.tsx';
 
 const style = classNames(sheet);
 const w = defineMessages({
@@ -47,6 +48,7 @@ export function TopBar(props: { readonly onFind: () => void }) {
       </button>
       <span className={style('end')}>
         <TrustBadge />
+        <UpdateChip />
         <LinkChip />
         <Bell />
         <AccountMenu />

@@ -33,7 +33,7 @@ export function TrustBadge() {
     <Tooltip words={intl.formatMessage(w.why)}>
       <Button className={style('chip', 'trust')} aria-label={badge}>
         <Icon of={ShieldAlert} size={14} />
-        <span className={style('trust-words')}>{badge}</span>
+        <span className={style('chip-words')}>{badge}</span>
       </Button>
     </Tooltip>
   );
