@@ -8,5 +8,7 @@ export function hardenSession(session: Session): void {
   session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   session.setBluetoothPairingHandler?.((_details, answer) => answer({ confirmed: false }));
   session.setSpellCheckerEnabled(false);
+  // A new session fetches the dictionary of the system's language from Google all the same.
+  session.setSpellCheckerLanguages([]);
   session.on('will-download', (event) => event.preventDefault());
 }
