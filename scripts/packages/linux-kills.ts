@@ -19,7 +19,15 @@ export async function killedInstalls(
     Array.from({ length: ROUNDS }, () => Math.round(wholeMs * random()));
   const purge = () => computer.sh('dpkg --purge firstline-agent');
 
+  await check('killed while it is set up, dpkg --configure -a alone makes it whole', async () => {
+    for (const deb of [older, newer]) {
+      assert.equal(await killedAtSetUp(computer, deb), KILLED);
+      await computer.sh('dpkg --configure -a');
+      await whole(computer);
+    }
+  });
   await check(`killed at ${ROUNDS} points of an install, dpkg makes it whole again`, async () => {
+    await purge();
     const wholeMs = await timed(() => computer.sh(`dpkg -i ${older}`));
     let killed = 0;
     for (const ms of points(wholeMs)) {
@@ -63,10 +71,25 @@ async function killedAfter(computer: ThrowAwayComputer, deb: string, ms: number)
   return Number(stdout) === KILLED;
 }
 
-/** What an administrator types then, in this order, and what has to be true afterwards. */
+/** Kills them as soon as the package's own script is at work; answers how dpkg ended. */
+async function killedAtSetUp(computer: ThrowAwayComputer, deb: string): Promise<number> {
+  const { stdout } = await computer.run([
+    'sh',
+    '-c',
+    `setsid dpkg -i ${deb} >/tmp/said 2>&1 & pid=$!
+     until grep -q '^Setting up' /tmp/said; do :; done; kill -KILL -$pid; wait $pid; echo $?`,
+  ]);
+  return Number(stdout);
+}
+
+/** What an administrator types then, in this order. */
 async function repair(computer: ThrowAwayComputer, deb: string): Promise<void> {
   await computer.run(['dpkg', '--configure', '-a']);
   await computer.sh(`dpkg -i ${deb}`);
+  await whole(computer);
+}
+
+async function whole(computer: ThrowAwayComputer): Promise<void> {
   const status = 'dpkg-query -W -f ${db:Status-Status} firstline-agent';
   assert.equal(await computer.sh(status.replaceAll('$', '\\$')), 'installed');
   assert.equal(await computer.sh('dpkg --verify firstline-agent'), '');
