@@ -26,5 +26,7 @@ export function archivesFor(base: string, name: string, packages: readonly strin
     execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
     fetch();
   }
+  // Of the versions from earlier runs, only those that the lists still name.
+  execFileSync('apt-get', [...settings, '-y', 'autoclean'], { stdio: 'ignore' });
   return folder;
 }
