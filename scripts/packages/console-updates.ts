@@ -1,4 +1,7 @@
-/** The packaged console takes a new version. Its window is always looked at, so the next start brings it. */
+/**
+ * The packaged console takes a new version with its next start, since its window is always looked at, and goes
+ * back from one that does not start.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,17 +9,22 @@ import path from 'node:path';
 import { currentOf } from '@firstline/updates/computer/layout';
 import type { UpdateServer } from '../../test/harness/update-server.ts';
 import type { Check } from './package-step.ts';
-import { makeArchives, offer, runs, unpacked, until } from './self-updating.ts';
+import { makeArchives, offer, remembered, runs, unpacked, until } from './self-updating.ts';
 
 const FIRST = '9.1.0';
 const NEXT = '9.2.0';
+/** Its program ends at once. */
+const BROKEN = '9.3.0';
 
 /** The place's statements begin above what the agent's story signed. */
 const STEP = 4;
 
 export async function consoleUpdates(check: Check, place: UpdateServer): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'firstline-updates-'));
-  const archives = await makeArchives('console', folder, { real: [FIRST, NEXT], broken: [] });
+  const archives = await makeArchives('console', folder, {
+    real: [FIRST, NEXT],
+    broken: [BROKEN],
+  });
   const copy = await unpacked({
     app: 'console',
     folder,
@@ -37,6 +45,19 @@ export async function consoleUpdates(check: Check, place: UpdateServer): Promise
       copy.kill();
       await copy.start().says(/Firstline Console is ready\./);
       assert.equal(runs(layout), NEXT);
+      await until('the end of its trial', () =>
+        remembered(layout, 'outcome').startsWith(`updated ${FIRST} ${NEXT}`),
+      );
+    });
+    await check('from a version that does not start it goes back', async () => {
+      copy.kill();
+      offer(place, archives, { versions: [BROKEN], step: STEP + 1 });
+      await copy.start().says(/Firstline Console is ready\./);
+      await until('the broken version in place', async () => (await currentOf(layout)) === BROKEN);
+      copy.kill();
+      await copy.start().says(/Firstline Console is ready\./);
+      assert.equal(runs(layout), NEXT);
+      assert.match(remembered(layout, 'outcome'), new RegExp(`^rolled-back ${BROKEN} ${NEXT} `));
     });
   } finally {
     await copy.close();
