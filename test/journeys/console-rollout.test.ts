@@ -263,6 +263,7 @@ describe.skipIf(missing !== null)(
       await computer(page, 'NB-3028.*An update was refused').waitFor();
       await page.getByRole('complementary', { name: 'NB-3021' }).waitFor();
       await look(page, 'not-updated');
+      await page.getByRole('button', { name: 'Close the panel' }).click();
       await page.getByLabel('Filter by name, system or code').fill('');
       await page.getByRole('button', { name: 'How to install' }).click();
       await page.getByRole('dialog', { name: 'How to install' }).waitFor();

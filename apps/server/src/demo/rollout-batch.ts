@@ -47,8 +47,10 @@ const warned: Readonly<Record<number, DeploymentFinding[]>> = {
 const recovered: Readonly<Record<number, DeploymentFinding[]>> = {
   15: found('server.dns', { host: 'desk.northwind.example', outcome: 'ENOTFOUND' }),
 };
-/** Their agent's last update of itself did not come about. */
-const notUpdated: Readonly<Record<number, Omit<UpdateOutcome, 'at'>>> = {
+/** How the agent's last update of itself ended: a few have taken it, one went back, one refused it. */
+const updates: Readonly<Record<number, Omit<UpdateOutcome, 'at'>>> = {
+  2: { result: 'updated', from: '0.1.0', to: '0.2.0', reason: null },
+  12: { result: 'updated', from: '0.1.0', to: '0.2.0', reason: null },
   21: { result: 'rolled-back', from: '0.2.0', to: '0.1.0', reason: null },
   28: { result: 'refused', from: '0.1.0', to: '0.2.0', reason: 'disk.full' },
 };
@@ -105,7 +107,7 @@ export async function addRolloutBatch(ctx: Context): Promise<void> {
     const spent = await spendToken(tx, token, then.now);
     const { name, platform, osName, installationId } = aboutComputer(number);
     const deviceId = DeviceId.parse(demoId(`device ${name}`));
-    const update = notUpdated[number];
+    const update = updates[number];
     await addDevice(tx, {
       id: deviceId,
       name,
@@ -115,7 +117,7 @@ export async function addRolloutBatch(ctx: Context): Promise<void> {
       person_id: null,
       signing_key: keyOf(`${name} signing`),
       sealing_key: keyOf(`${name} sealing`),
-      agent_version: '0.1.0',
+      agent_version: update?.result === 'updated' ? update.to : '0.1.0',
       enrolled_at: then.now,
       last_seen_at: then.now,
       device_group: spent.group,

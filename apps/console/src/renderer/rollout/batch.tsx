@@ -15,6 +15,7 @@ import pageSheet from '../page.module.css';
 import sheet from './rollout.module.css';
 import { nameless, shownComputers, standOf } from './select.ts';
 import { TokenWords } from './token-words.tsx';
+import { VersionWords } from './version-words.tsx';
 
 const style = classNames(pageSheet, sheet);
 const w = defineMessages({
@@ -101,6 +102,7 @@ export function BatchScreen(props: { readonly place: BatchPlace }) {
           <p className="muted">
             <TokenWords batch={batch} />
           </p>
+          <VersionWords computers={shown.computers} />
           <BatchBar counts={batch.counts} />
           <div className={style('choose')}>
             <BatchStands

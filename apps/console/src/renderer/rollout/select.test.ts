@@ -2,7 +2,7 @@ import type { RolloutComputer } from '@firstline/protocol/batches';
 import { DeviceId } from '@firstline/protocol/ids';
 import { expect, test } from 'vitest';
 import { nextId } from '../tickets/sample.test-data.ts';
-import { counted, nameless, shownComputers, standOf, withComputer } from './select.ts';
+import { counted, nameless, shownComputers, standOf, versionsOf, withComputer } from './select.ts';
 
 const computer = (name: string, about: Partial<RolloutComputer> = {}): RolloutComputer => ({
   key: name,
@@ -49,6 +49,18 @@ test('counts are exact, and what has no name is not heard of', () => {
     3,
     0,
   ]);
+});
+
+test('versions are counted, the newest first; a computer that never said one counts for none', () => {
+  const list = ['0.9.0', '0.10.0', '0.9.0', null].map((agentVersion, at) =>
+    computer(String(at), { agentVersion }),
+  );
+
+  expect(versionsOf(list)).toEqual([
+    ['0.10.0', 1],
+    ['0.9.0', 2],
+  ]);
+  expect(versionsOf([])).toEqual([]);
 });
 
 test('those in trouble are shown first, and alone when one comes to a batch with some', () => {

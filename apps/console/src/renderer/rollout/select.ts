@@ -13,6 +13,14 @@ export function counted(
   return { ...counts, silent: counts.silent + nameless(computers, expected) };
 }
 
+/** How many computers run which version of the agent, the newest first. */
+export function versionsOf(computers: readonly RolloutComputer[]): readonly [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { agentVersion } of computers)
+    if (agentVersion !== null) counts.set(agentVersion, (counts.get(agentVersion) ?? 0) + 1);
+  return [...counts].sort(([one], [other]) => order.compare(other, one));
+}
+
 /** Computers that are expected and of which not even a name is known. */
 export const nameless = (computers: readonly RolloutComputer[], expected: number | null): number =>
   Math.max(0, (expected ?? 0) - computers.length);
