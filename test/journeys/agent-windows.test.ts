@@ -44,6 +44,22 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
         new URL(window.webContents.getURL()).pathname === `/${name}.html`;
       BrowserWindow.getAllWindows().find(is)?.webContents.forcefullyCrashRenderer();
     }, page);
+  /** One more start of the program, as somebody would; how it ended, and what it said. */
+  async function startsAndEnds(folder: string, ...more: readonly string[]) {
+    const { program, words, env } = electronWords('agent', {
+      display,
+      env: { FIRSTLINE_POLICY_FOLDER: policies },
+      args: ['--data', folder, '--no-probes', ...more],
+    });
+    const child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said += String(chunk);
+      });
+    const [code] = await once(child, 'close');
+    return { code, said };
+  }
   async function write(text: string): Promise<string> {
     await goHome();
     await popover.getByRole('textbox', { name: /^What’s wrong/ }).fill(text);
@@ -325,6 +341,19 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     await popover.getByRole('textbox', { name: /^What’s wrong/ }).waitFor();
   });
 
+  test('a second start is none: it brings the window of the first, and ends', async () => {
+    const closed = popover.waitForEvent('close');
+    await popover.getByRole('button', { name: 'Menu' }).click();
+    await popover.getByRole('menuitem', { name: 'Close this window' }).click();
+    await closed;
+
+    const second = await startsAndEnds(data);
+    popover = await windowOf(app, 'popover');
+    await popover.getByRole('textbox', { name: /^What’s wrong/ }).waitFor();
+
+    expect(second).toEqual({ code: 0, said: expect.stringMatching(/^Firstline runs already: /m) });
+  });
+
   test('who wished to hide all this is told that nothing can', async () => {
     await goHome();
     const open = async (place: string) => {
@@ -343,19 +372,10 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
   });
 
   test('where starting by itself is switched off, what starts at sign-in ends at once', async () => {
-    const { program, words, env } = electronWords('agent', {
-      display,
-      env: { FIRSTLINE_POLICY_FOLDER: policies },
-      args: ['--data', path.join(data, 'another'), '--no-probes', '--hidden'],
-    });
-    const child = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'ignore'] });
-    let said = '';
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk);
-    });
+    const started = await startsAndEnds(path.join(data, 'another'), '--hidden');
 
-    expect(await once(child, 'close')).toEqual([0, null]);
-    expect(said).not.toContain('is ready');
+    expect(started.code).toBe(0);
+    expect(started.said).not.toContain('is ready');
   });
 
   test('no page was blocked by its policy, and none broke', () => {

@@ -4,7 +4,7 @@ import sheet from './field.module.css';
 
 const style = classNames(sheet);
 
-/** A time of day as `18:30`, shown as the country writes it; told when the field is left, if it is whole. */
+/** A time of day as `18:30`, shown as the system writes it, whatever `Language` says; told when the field is left, if it is whole. */
 export function TimeField(props: {
   readonly label: string;
   readonly value: string;
