@@ -6,6 +6,7 @@ import { load } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { readConfig } from '../../apps/server/src/config.ts';
 import { settings } from '../../apps/server/src/config/settings.ts';
+import { makeKeys } from '../../apps/server/src/platform/backup/keys.ts';
 import { root } from '../../build/bundle/apps.ts';
 import { composeText, interpolated, readCompose } from './compose.ts';
 import { readDockerfile } from './dockerfile.ts';
@@ -38,7 +39,7 @@ test('every variable that the container is given is a setting of the server', ()
 
 test('what the service names is there: secrets, volumes, networks, and ports of the image', () => {
   const exposed = dockerfile.flatMap((one) => (one.kind === 'EXPOSE' ? one.ports : []));
-  const kept = dockerfile.flatMap((one) => (one.kind === 'VOLUME' ? [one.text] : []));
+  const kept = dockerfile.flatMap((one) => (one.kind === 'VOLUME' ? one.text.split(' ') : []));
   const { services, secrets, volumes, networks } = compose;
   const named = [services.server, services.postgres];
 
@@ -46,8 +47,9 @@ test('what the service names is there: secrets, volumes, networks, and ports of 
   expect(Object.keys(networks)).toEqual(
     expect.arrayContaining(named.flatMap((one) => one.networks)),
   );
-  expect(server.volumes.map((one) => one.split(':'))).toEqual([['data', kept[0]]]);
-  expect(Object.keys(volumes)).toContain('data');
+  const mounted = server.volumes.map((one) => interpolated(one, {}).split(':'));
+  expect(mounted.map(([, where]) => where)).toEqual(kept);
+  expect(Object.keys(volumes)).toEqual(expect.arrayContaining(mounted.map(([name]) => name)));
   expect(server.ports.map((one) => Number(one.split(':').at(-1)))).toEqual(exposed);
 });
 
@@ -74,6 +76,33 @@ test('with an example’s settings the server would start', () => {
     databaseUrl: null,
     remarks: [],
   });
+});
+
+test('backups, figures and traces are switched on by what the example names', async () => {
+  const { recipient } = await makeKeys();
+  const given = {
+    FIRSTLINE_ORIGINS: 'https://help.example.com',
+    FIRSTLINE_ACME_DIRECTORY: 'letsencrypt',
+    FIRSTLINE_ACME_TERMS: 'agreed',
+    FIRSTLINE_BACKUP_RECIPIENTS: recipient,
+    ADMIN_TOKEN_FILE: './token',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+  };
+  const environment = Object.entries(server.environment)
+    .map(([name, text]) => [name, interpolated(text, given)])
+    .filter(([name]) => name !== 'FIRSTLINE_ADMIN_TOKEN_FILE'); // it is in no file here
+  const image = dockerfile.flatMap((one) => (one.kind === 'ENV' ? [one.values] : []));
+  const config = readConfig({
+    ...image[0],
+    ...Object.fromEntries(environment),
+    FIRSTLINE_ADMIN_TOKEN: 'a'.repeat(32),
+  });
+
+  expect(config).toMatchObject({
+    administrators: { host: '0.0.0.0', port: 4601 },
+    backups: { folder: '/var/backups/firstline', recipients: [recipient] },
+  });
+  expect(config.tracing).not.toBeNull();
 });
 
 test('variables are filled in as Compose does', () => {
