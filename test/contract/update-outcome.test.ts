@@ -45,6 +45,29 @@ test('a version that stood is told though nothing reconnects', async () => {
   await live.close();
 });
 
+test('a refusal is told, and that it is over', async () => {
+  const marta = await server.technician('tier-1');
+  const live = await openLive(server, marta, 0);
+  const says = async (next: UpdateOutcome | null): Promise<void> => {
+    outcome = next;
+    const heard = live.frames.length;
+    agent.engine.tell('update.changed', updateView({ outcome }));
+    await live.hear(
+      (frame) =>
+        live.frames.indexOf(frame) >= heard &&
+        frame.fact?.type === 'device.changed' &&
+        frame.fact.device.update?.result === next?.result,
+    );
+  };
+
+  await says(ended({ result: 'refused', reason: 'timestamp.expired' }));
+  await says(null);
+
+  const { devices } = await marta.call(listDevicesEndpoint);
+  expect(devices.map(({ update }) => update)).toEqual([null]);
+  await live.close();
+});
+
 test('what ended without a link is told with the next connect', async () => {
   await agent.engine.close();
   outcome = ended({ result: 'rolled-back', from: '0.2.0' });

@@ -52,10 +52,10 @@ export const UpdateOutcome = z.object({
 });
 export type UpdateOutcome = z.infer<typeof UpdateOutcome>;
 
-/** An update ended while the agent is connected. */
+/** An update ended while the agent is connected. Null: what was refused before is over. */
 export const updateEnded = message(
   'update.ended',
-  z.strictObject({ update: UpdateOutcome }),
+  z.strictObject({ update: UpdateOutcome.nullable() }),
   z.object({}),
 );
 

@@ -17,6 +17,8 @@ export interface Installation {
   endedEarly(): Promise<void>;
   outcome(): Promise<Outcome | null>;
   refused(outcome: Outcome): Promise<void>;
+  /** A look found nothing wrong and nothing to take: a refusal of before is over. */
+  wentWell(): Promise<void>;
   /** Ends this program and starts what is in place. */
   restart(): void;
 }

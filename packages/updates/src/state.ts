@@ -44,6 +44,6 @@ export interface UpdateState {
     readonly code: UpdateProblem | 'internal';
     readonly detail: Readonly<Record<string, string | number>>;
   } | null;
-  /** Set when this look refused something; how an update ended stands with the installation. */
+  /** Set when a look refused something, until one goes well; how an update ended stands with the installation. */
   readonly outcome: Outcome | null;
 }

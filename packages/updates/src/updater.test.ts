@@ -301,6 +301,24 @@ test('a place that lies is told to IT, by the reason', async () => {
   });
 });
 
+test('a refusal is over with the first look that goes well', async () => {
+  const layout = install();
+  const updater = updaterOf(layout, { place: server.url });
+  publish(server, [next], { by: { targets: [] } });
+  await updater.check();
+  const refused = updater.state().outcome?.result;
+  publish(server, [], { version: 2 });
+
+  await updater.check();
+
+  expect([refused, updater.state().outcome, await outcomeOf(layout)]).toEqual([
+    'refused',
+    null,
+    null,
+  ]);
+  await updater.close();
+});
+
 test('one look at a time: who asks meanwhile waits for the one under way', async () => {
   const updater = updaterOf(install(), { place: server.url, mode: 'notify' });
   server.asked.length = 0;

@@ -159,11 +159,16 @@ export function createUpdater(options: UpdaterOptions): Updater {
     if (state.step === 'ready') return;
     become({ step: 'checking', problem: null });
     const offer = await look();
-    become({
-      checkedAt: new Date(clock.now()).toISOString(),
-      step: offer === null ? 'resting' : 'offered',
-    });
-    if (offer !== null && options.mode === 'auto') await take(offer);
+    become({ checkedAt: new Date(clock.now()).toISOString() });
+    if (offer === null) return rest();
+    become({ step: 'offered' });
+    if (options.mode === 'auto') await take(offer);
+  }
+
+  /** Nothing is wrong, and nothing to be taken. */
+  async function rest(): Promise<void> {
+    await installation.wentWell().catch((cause: unknown) => options.onTrouble('an outcome', cause));
+    become({ step: 'resting', outcome: null });
   }
 
   async function take(offer: Offer): Promise<void> {
@@ -178,7 +183,7 @@ export function createUpdater(options: UpdaterOptions): Updater {
     become({ percent: null });
     await undisturbing();
     become({ step: 'installing', waitsFor: null });
-    if (!(await isStillOffered(offer))) return become({ step: 'resting' });
+    if (!(await isStillOffered(offer))) return rest();
     await installation.install(file, offer);
     become({ step: 'ready' });
     restartWhenQuiet();

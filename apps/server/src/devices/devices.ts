@@ -59,7 +59,7 @@ export interface Devices {
   /** A device tells how its agent's update of itself ended. */
   readonly updateEnded: (
     ctx: Context<DeviceActor>,
-    update: UpdateOutcome,
+    update: UpdateOutcome | null,
   ) => Promise<Record<string, never>>;
   /** Says that a device changed, with what it is now. */
   readonly publishChanged: (tx: Tx, id: DeviceId) => Promise<void>;

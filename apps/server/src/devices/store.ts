@@ -134,11 +134,11 @@ export async function seen(
     .execute();
 }
 
-/** How the agent's last update of itself ended. */
-export async function setUpdate(tx: Tx, id: DeviceId, update: UpdateOutcome): Promise<void> {
+/** How the agent's last update of itself ended; null: there is nothing to tell. */
+export async function setUpdate(tx: Tx, id: DeviceId, update: UpdateOutcome | null): Promise<void> {
   await tx.sql
     .updateTable('devices')
-    .set({ last_update: JSON.stringify(update) })
+    .set({ last_update: update && JSON.stringify(update) })
     .where('id', '=', id)
     .execute();
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '@firstline/updates/outcome';
 import type { Timers } from '@firstline/updates/timers';
 import { type UpdateProblem, UpdateRefused } from '@firstline/updates/refused';
 import { watchTrial } from '@firstline/updates/trial';
+import type { UpdateState } from '@firstline/updates/state';
 import type { Updater } from '@firstline/updates/updater';
 import {
   type InstalledCopy,
@@ -37,6 +38,10 @@ export interface OwnUpdates {
   restart(): UpdateView;
   close(): Promise<void>;
 }
+
+/** A look found nothing wrong, and nothing to be taken. */
+const foundNothing = ({ step, problem, why }: UpdateState): boolean =>
+  step === 'resting' && problem === null && why !== null;
 
 export async function ownUpdates(
   program: Omit<OpenUpdates, 'timers'> & {
@@ -96,7 +101,8 @@ export async function ownUpdates(
   function follow(one: Updater | null): () => void {
     return (
       one?.onChange((state) => {
-        outcome = state.outcome ?? outcome;
+        const isOver = outcome?.result === 'refused' && foundNothing(state);
+        outcome = state.outcome ?? (isOver ? null : outcome);
         tell();
       }) ?? (() => {})
     );

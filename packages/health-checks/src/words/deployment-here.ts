@@ -101,6 +101,6 @@ export const hereWords = {
   'update.refused': {
     title: 'An update was refused',
     cause: '[It was to be version {refused}. ]The reason is {reason}. Version {runs} runs on.',
-    cure: 'Look the reason up in the guide “Release updates” and put your update place right. The agent looks again by itself.',
+    cure: 'Look the reason up in the guide “Release updates” and put it right. The agent looks again by itself.',
   },
 } as const satisfies Partial<DeploymentWordsByCode>;

@@ -86,6 +86,28 @@ test('a package of somebody else is refused by the system’s word, and nothing 
   expect(did).toEqual([]);
 });
 
+test('a refusal is over when a look went well; how an update ended stays known', async () => {
+  const { starts, install } = computer();
+  const at = new Date(NOON).toISOString();
+  const refused = {
+    result: 'refused',
+    from: '1.2.0',
+    to: '1.3.0',
+    reason: 'disk.full',
+    at,
+  } as const; // as const: the literal
+  await starts('1.2.0').refused(refused);
+  const before = await starts('1.2.0').outcome();
+  await starts('1.2.0').wentWell();
+  const after = await starts('1.2.0').outcome();
+  await install('1.2.0', '1.3.0');
+  await starts('1.3.0').confirm();
+  await starts('1.3.0').wentWell();
+
+  expect([before, after]).toEqual([refused, null]);
+  expect(await starts('1.3.0').outcome()).toMatchObject({ result: 'updated', to: '1.3.0' });
+});
+
 test('the fourth start of a version that never stood goes back to the package before it', async () => {
   const { did, starts, install } = computer();
   await install('1.2.0', '1.3.0');

@@ -1,7 +1,7 @@
 import { copyFile, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Installation } from '../installation.ts';
-import { outcomeLine, readOutcome } from '../outcome.ts';
+import { type Outcome, outcomeLine, readOutcome } from '../outcome.ts';
 import { UpdateRefused } from '../refused.ts';
 import { asRefused, forget, keep, ownFolder, wordsOf } from './files.ts';
 import { hashOf } from './hash-of.ts';
@@ -33,6 +33,8 @@ export function handedOver(
 ): Installation {
   const at = (name: string): string => path.join(folder, name);
   const packageOf = (version: string, ending: string): string => at(`packages/${version}${ending}`);
+
+  const outcome = async (): Promise<Outcome | null> => readOutcome(await wordsOf(at('outcome')));
 
   async function trial(): Promise<{ starts: number; before: string } | null> {
     const [tried, starts, before] = await wordsOf(at('trial'));
@@ -110,10 +112,13 @@ export function handedOver(
       const now = await trial();
       if (now && now.starts > 0) await tried(now.starts - 1, now.before);
     },
-    outcome: async () => readOutcome(await wordsOf(at('outcome'))),
-    refused: async (outcome) => {
+    outcome,
+    refused: async (refused) => {
       await ownFolder(folder);
-      await keep(at('outcome'), outcomeLine(outcome));
+      await keep(at('outcome'), outcomeLine(refused));
+    },
+    async wentWell() {
+      if ((await outcome())?.result === 'refused') await forget(at('outcome'));
     },
     restart() {
       const begin = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Installation } from '../installation.ts';
-import { outcomeLine, readOutcome } from '../outcome.ts';
-import { asRefused, keep, wordsOf } from './files.ts';
+import { type Outcome, outcomeLine, readOutcome } from '../outcome.ts';
+import { asRefused, forget, keep, wordsOf } from './files.ts';
 import {
   currentOf,
   endTrial,
@@ -22,6 +22,7 @@ export function versioned(
   here: { readonly version: string; readonly now: () => number; readonly restart: () => void },
 ): Installation {
   const outcomeFile = path.join(layout.update, 'outcome');
+  const outcome = async (): Promise<Outcome | null> => readOutcome(await wordsOf(outcomeFile));
   return {
     folder: layout.update,
     async install(file, offer) {
@@ -49,8 +50,11 @@ export function versioned(
       );
     },
     endedEarly: () => takeStartBack(layout, here.version),
-    outcome: async () => readOutcome(await wordsOf(outcomeFile)),
-    refused: (outcome) => keep(outcomeFile, outcomeLine(outcome)),
+    outcome,
+    refused: (refused) => keep(outcomeFile, outcomeLine(refused)),
+    async wentWell() {
+      if ((await outcome())?.result === 'refused') await forget(outcomeFile);
+    },
     restart: here.restart,
   };
 }

@@ -24,7 +24,7 @@ export function createOutcomeTeller(outcomes: Outcomes, onTrouble: (error: unkno
         if (connection.state().state !== 'online') return;
         const before = told;
         const update = proven();
-        if (update === null || told === before) return;
+        if (told === before) return;
         connection.request(updateEnded, { update }).catch((error: unknown) => {
           // A lost link tells it when it is back.
           if (!(error instanceof LinkLost)) onTrouble(error);
