@@ -134,9 +134,16 @@ async function withConsole(
   packages: { readonly agent: string; readonly console: string },
   before: readonly string[],
 ): Promise<void> {
-  await computer.sh('install -d /etc/firstline; echo "{}" >/etc/firstline/policy.json');
+  await computer.sh(`
+    install -d /etc/firstline
+    echo '{}' >/etc/firstline/policy.json
+    install -m 600 /dev/null /tmp/secret
+    ln -s /tmp/secret /etc/firstline/enrolment-token`);
+  await check('a token file that is a link opens nothing to people', async () => {
+    assert.match(await install(computer, packages.agent), /is a link and is left as it is\./);
+    assert.equal(await computer.sh('stat -c %a /tmp/secret'), '600\n');
+  });
   await check('agent and console live on one computer', async () => {
-    await install(computer, packages.agent);
     await install(computer, packages.console);
     await computer.sh(
       'dpkg --verify firstline-agent firstline-console | grep -v chrome-sandbox || true',
