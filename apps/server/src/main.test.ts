@@ -4,9 +4,12 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startProcess } from '../../../test/harness/server-process.ts';
 import { isAlive } from './platform/database/lock-file.ts';
+
+// Each starts a server and makes its cluster: twenty seconds on a computer that has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 beforeEach(() => {

@@ -10,10 +10,13 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type EmbeddedPostgres, openEmbedded } from './embedded.ts';
 import { isAlive } from './lock-file.ts';
 import { openPool, type Pool } from './pool.ts';
+
+// Most make a cluster: seconds alone, and twenty on a computer that has other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 const open: EmbeddedPostgres[] = [];
@@ -164,7 +167,7 @@ test('a lock file of an earlier boot, with somebody else’s process id, is not 
   const again = await start();
 
   await ask(again, (pool) => pool.query('select 1'));
-}, 60_000);
+});
 
 asRoot?.(
   'as root below a closed folder the cluster lives where PostgreSQL can reach it',
