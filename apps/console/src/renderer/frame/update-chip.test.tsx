@@ -3,24 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { testConsole } from '../console.test-data.tsx';
 import { UpdateChip } from './update-chip.tsx';
-
-const ready = {
-  version: '1.2.0',
-  by: 'self',
-  mode: 'auto',
-  channel: 'stable',
-  place: 'https://updates.northwind.example/firstline',
-  managed: { mode: false, channel: false, place: true },
-  checkedAt: '2026-11-20T09:12:00.000Z',
-  step: 'ready',
-  next: '1.3.0',
-  percent: null,
-  waitsFor: null,
-  why: null,
-  unsafe: false,
-  problem: null,
-  outcome: null,
-};
+import { ready } from './update.test-data.ts';
 
 async function show(view: object | null) {
   const { Around, answer, asked } = testConsole();
