@@ -1,4 +1,5 @@
 import { getBatchEndpoint, listBatchesEndpoint } from '@firstline/protocol/batches';
+import { listDevicesEndpoint } from '@firstline/protocol/devices';
 import type { Endpoint } from '@firstline/protocol/endpoint';
 import { askRemedyEndpoint, remedyEnded } from '@firstline/protocol/health';
 import { Role } from '@firstline/protocol/people';
@@ -186,6 +187,7 @@ const strangers: Readonly<Record<string, string>> = {
   'remedy.ended': 'remedy.not-found',
   // It counts as its own computer's, whatever it says.
   'rollout.report': 'of itself',
+  'update.ended': 'of itself',
 };
 
 test('every message of agents is in the table, and the table names no other', () => {
@@ -218,17 +220,27 @@ test.each(agentMessages.map((message) => [message.type, message] as const))(
       'shell.ended': { shellId, ...end },
       'remedy.ended': { runId, ...remedyEnd },
       'rollout.report': { report: reporting({ installationId: device.id }) },
+      'update.ended': { update: updateThatEnded },
     };
 
     const reply = await stranger.ask(message, bodies[type] as never); // as: shaped for its own message
 
     if (type === 'ticket.list') expect(reply.body).toEqual({ tickets: [] });
     else if (type === 'rollout.report') expect(await reportsOf(device.id)).toEqual([]);
+    else if (type === 'update.ended') expect(await updateOf(device.id)).toBe(null);
     else expect(reply).toMatchObject({ ok: false, refusal: strangers[type] });
     expect(JSON.stringify(reply)).not.toContain(intent.title);
     await stranger.close();
   },
 );
+
+const updateThatEnded = {
+  result: 'rolled-back' as const, // as const: the literal
+  from: '1.3.0',
+  to: '1.2.0',
+  reason: null,
+  at: WRITTEN_AT,
+};
 
 const remedyEnd = {
   end: 'taken-back' as const, // as const: the literal
@@ -274,4 +286,11 @@ async function somebodyElses() {
   expect(wanted?.status).toBe(200);
   await link.ask(remedyEnded, { runId, ...remedyEnd });
   return { shellId, runId, attachmentId, intent };
+}
+
+async function updateOf(deviceId: string): Promise<unknown> {
+  const { devices } = (await callers.get('admin')?.call(listDevicesEndpoint)) ?? { devices: [] };
+  const own = devices.find(({ id }) => id === deviceId);
+  if (own === undefined) throw new Error('no list shows this device');
+  return own.update;
 }
