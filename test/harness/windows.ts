@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
@@ -48,7 +48,8 @@ export function complaintsOf(app: ElectronApplication): readonly string[] {
 export interface Stage {
   readonly server: TestServer;
   readonly console: (name: string) => Promise<ConsoleWindow>;
-  readonly agent: () => Promise<AgentWindows>;
+  /** With this policy of an organisation, and no other that lies on this computer. */
+  readonly agent: (policy?: Readonly<Record<string, unknown>>) => Promise<AgentWindows>;
   /** Kept as an artefact, to be looked at. */
   readonly picture: (page: Page, name: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -82,10 +83,16 @@ export async function startStage(
       await page.getByRole('button', { name: `You: ${name}` }).waitFor();
       return { page, me };
     },
-    async agent() {
+    async agent(policy = {}) {
+      const policies = folder();
+      writeFileSync(path.join(policies, 'policy.json'), JSON.stringify(policy));
       const token = await server.enrolmentToken();
       const args = ['--data', folder(), '--no-probes', '--server', server.url, '--token', token];
-      const app = await launchElectron('agent', { display, args });
+      const app = await launchElectron('agent', {
+        display,
+        args,
+        env: { FIRSTLINE_POLICY_FOLDER: policies },
+      });
       open.push(app);
       app.context().setDefaultTimeout(AWAIT_MS);
       const popover = await app.firstWindow();

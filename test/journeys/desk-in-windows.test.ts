@@ -28,7 +28,8 @@ describe.skipIf(missing !== null)(`the desk in windows (${missing ?? 'all is her
     stage = await startStage('desk-in-windows');
     priya = await stage.console('Priya Nair');
     marta = await stage.console('Marta Kowalska');
-    amira = await stage.agent();
+    // The least that an organisation may give: one test waits for all of it.
+    amira = await stage.agent({ PermissionTimeoutSeconds: 30 });
   });
   afterAll(() => stage?.close());
 
@@ -140,7 +141,7 @@ describe.skipIf(missing !== null)(`the desk in windows (${missing ?? 'all is her
     await askForSession('To look a last time');
     const question = await amira.windowOf('permission');
 
-    await question.waitForEvent('close', { timeout: 75_000 });
+    await question.waitForEvent('close', { timeout: 45_000 });
 
     await page.getByText('No answer, and no answer is no').first().waitFor();
     await stage.picture(page, 'no-answer');
