@@ -296,6 +296,29 @@ test('a database that tells no changes is backed up whole, and says why only so'
   await client.query('drop role no_replication');
 });
 
+test('what is written after a restore into the same database is in a backup, too', async () => {
+  await team('before');
+  const full = await run();
+  const file = full.file ?? '';
+  const identities = [keys.identity];
+  const { changes } = await verify(file, identities);
+  const wanted = {
+    file,
+    identities,
+    changes,
+    until: null,
+    compare: 'rows',
+    setAside: 'aside',
+  } as const; // as const: the literals
+  await restoreInto(where, wanted, async () => {});
+  await team('after');
+
+  const next = await run();
+
+  expect(next.did).toBe('full');
+  expect((await restored(next.file ?? '')).teams).toEqual(['after', 'before']);
+});
+
 test('a migration begins a new chain', async () => {
   const full = await run();
   await endSlots(client, null); // as `migrate` does before it changes a table

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Where } from '../database/pool.ts';
+import { endSlots } from '../database/slots.ts';
 import { kyselyOnClient, type Tx } from '../database/transaction.ts';
 import { onConnection } from './connection.ts';
 import { quoted } from './copy.ts';
@@ -24,6 +25,8 @@ export function restoreInto<T>(
   after: (tx: Tx, loaded: Loaded, client: pg.ClientBase) => Promise<T>,
 ): Promise<T> {
   return onConnection(where, async (client) => {
+    // A slot of before tells nothing of the tables that are made now, and would pass for what backs them up.
+    await endSlots(client, null);
     const db = kyselyOnClient(client);
     return db.transaction().execute(async (sql) => {
       if (wanted.setAside !== null) await setAside(client, wanted.setAside);
