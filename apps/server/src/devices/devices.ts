@@ -200,6 +200,13 @@ export async function devicesByIds(
   return new Map((await store.byIds(tx, wanted)).map((device) => [device.id, device]));
 }
 
+/** A device whose standing decides something: nobody changes it before this transaction ends. */
+export async function lockedDevice(tx: Tx, id: DeviceId): Promise<store.KeptDevice> {
+  const device = await store.lock(tx, id);
+  if (device === null) throw new Refusal('agent.unknown-device');
+  return device;
+}
+
 /** The device that states an intent; it may have been removed since it connected. */
 export async function deviceOf(tx: Tx, id: DeviceId): Promise<store.KeptDevice> {
   const [device] = await store.byIds(tx, [id]);

@@ -16,6 +16,7 @@ import {
   startServer,
   type TestServer,
 } from '../../../../test/harness/server.ts';
+import { connect } from '../platform/backup/connection.ts';
 
 let server: TestServer;
 let nora: Caller;
@@ -65,6 +66,30 @@ test('a quarantined device sends tickets, and nobody opens a shell or asks for a
   expect(again.welcome).toMatchObject({ quarantined: true });
   expect((await again.ask(listMyTickets, {})).ok).toBe(true);
   await again.close();
+});
+
+test('what is asked for while a quarantine is being written waits for it, and is refused', async () => {
+  const { device, link, shell, remedy } = await scene();
+  const where = () => ({ connectionString: server.databaseUrl });
+  const [writing, looking] = [await connect(where), await connect(where)];
+  await writing.query('begin');
+  await writing.query(
+    `update devices set quarantined_at = now(), quarantined_by = 'Nora', quarantine_reason = 'x'
+     where id = $1`,
+    [device.id],
+  );
+  const asked = Promise.all([shell(), remedy()]);
+  const waits = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await looking.query(waits)).rowCount, { timeout: 10_000 }).toBe(2);
+  await writing.query('commit');
+
+  expect((await asked).map(refusalOf)).toEqual([
+    'shell.device-quarantined',
+    'remedy.device-quarantined',
+  ]);
+  await writing.end();
+  await looking.end();
+  await link.close();
 });
 
 test('a shell that runs when the quarantine begins ends at once', async () => {

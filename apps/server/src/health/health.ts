@@ -14,7 +14,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import type { z } from 'zod';
 import { record } from '../audit/audit.ts';
 import type { Context, DeviceActor, Technician } from '../context.ts';
-import { deviceOf, type Presence } from '../devices/devices.ts';
+import { lockedDevice, type Presence } from '../devices/devices.ts';
 import { peopleByIds } from '../people/people.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { lockForRemedy, noteOnce, type TicketGist } from '../tickets/tickets.ts';
@@ -111,7 +111,7 @@ export function createRemedies(needs: RemediesNeeds): Remedies {
     asking: Asking,
   ): Promise<RemedyRun> {
     if (ticket.deviceId === null) throw new Refusal('device.not-found');
-    policy.toDevice(await deviceOf(tx, ticket.deviceId));
+    policy.toDevice(await lockedDevice(tx, ticket.deviceId));
     policy.whileThere(presence.stateOf(ticket.deviceId));
     const run: RemedyRun = {
       id: asking.runId,

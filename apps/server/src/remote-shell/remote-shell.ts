@@ -11,7 +11,7 @@ import {
 } from '@firstline/protocol/remote-shell';
 import { record } from '../audit/audit.ts';
 import type { Context, DeviceActor, Technician } from '../context.ts';
-import { deviceOf, type KeptDevice, oldestAgent, type Presence } from '../devices/devices.ts';
+import { type KeptDevice, lockedDevice, oldestAgent, type Presence } from '../devices/devices.ts';
 import { activeTechnician, mayDo, organisationName, peopleByIds } from '../people/people.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { publish } from '../platform/outbox/publish.ts';
@@ -155,7 +155,7 @@ export function createRemoteShell(needs: RemoteShellNeeds): RemoteShell {
         const ticket = await lockForShell(tx, asking.ticketId);
         policy.fromTicket(technician, ticket);
         if (ticket.deviceId === null) throw new Refusal('device.not-found');
-        const device = await deviceOf(tx, ticket.deviceId);
+        const device = await lockedDevice(tx, ticket.deviceId);
         const known = await store.lock(tx, asking.shellId);
         const shell =
           known === null
