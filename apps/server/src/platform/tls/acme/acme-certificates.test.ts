@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -135,6 +143,33 @@ test('somebody who mended something need not wait', async () => {
   certificates.look();
 
   expect(await presented).toBe(fresh);
+  await certificates.close();
+});
+
+test('a disk that takes nothing stops nothing: failures are waited out, and what is issued serves', async () => {
+  const fresh = issued('help.example.com');
+  const answers: Ordering[] = [() => Promise.reject(new Error('no')), async () => fresh];
+  const { certificates, log } = source((order) => (answers.shift() ?? never)(order));
+  const [inside = ''] = readdirSync(path.join(folder, 'acme'));
+  // What a full disk does: neither file can be begun, also for root.
+  for (const name of ['tries.json.new', 'certificate.pem.new']) {
+    mkdirSync(path.join(folder, 'acme', inside, name));
+  }
+  const presented = new Promise((resolve) => certificates.onChange(resolve));
+
+  certificates.start();
+  await vi.waitUntil(() => log.lines.some(({ message }) => message.startsWith('no certificate')));
+  const waiting = answers.length;
+  certificates.look();
+
+  expect([await presented, waiting]).toEqual([fresh, 1]);
+  expect(log.lines.filter(({ level }) => level === 'error').map(({ message }) => message)).toEqual([
+    'what was tried could not be kept for the next start',
+    'no certificate was issued',
+    'what was tried could not be kept for the next start',
+    'the new certificate could not be kept for the next start',
+    'what was tried could not be kept for the next start',
+  ]);
   await certificates.close();
 });
 

@@ -1,7 +1,7 @@
 import type { Log } from '../../../context.ts';
 import type { Certificate } from '../certificate.ts';
 import type { Certificates } from '../certificates.ts';
-import { keepIn } from './kept.ts';
+import { keepIn, type Tries } from './kept.ts';
 import { type Order, orderCertificate } from './order-certificate.ts';
 import { believable, covers, renewalAt, restAfter, waitAfter } from './renewal.ts';
 
@@ -32,6 +32,7 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
   const listeners = new Set<(certificate: Certificate) => void>();
   const challenges = new Map<string, string>();
   let current = kept.certificate();
+  let tries = kept.tries();
   let timer: NodeJS.Timeout | undefined;
   let ordering: Promise<void> | null = null;
   let closed = false;
@@ -39,10 +40,27 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
   /** When to order next: at once without a good one, and never before a failure has been waited out. */
   function dueAt(): number {
     const good = current !== null && covers(current, domains) ? current : null;
-    const { notBefore, restUntil } = kept.tries();
+    const { notBefore, restUntil } = tries;
     const wanted =
       good === null ? 0 : Math.max(renewalAt(good).getTime(), believable(restUntil, now()));
     return Math.max(wanted, believable(notBefore, now()));
+  }
+
+  /** What a full disk does not take counts until the server stops, and stops nothing. */
+  function keep(what: string, write: () => void): void {
+    try {
+      write();
+    } catch (fault) {
+      log.error(`${what} could not be kept for the next start`, {
+        reason: wordsOf(fault),
+        cure: ROOM,
+      });
+    }
+  }
+
+  function tried(next: Tries): void {
+    tries = next;
+    keep('what was tried', () => kept.keepTries(next));
   }
 
   function schedule(): void {
@@ -65,9 +83,9 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
     log.info('ordering a certificate', { domains, directory: needs.directory });
     try {
       const fresh = await order({ ...needs, kept, answer });
-      kept.keepCertificate(fresh);
+      keep('the new certificate', () => kept.keepCertificate(fresh));
       const restUntil = new Date(now().getTime() + restAfter(fresh));
-      kept.keepTries({ failures: 0, notBefore: new Date(0), restUntil });
+      tried({ failures: 0, notBefore: new Date(0), restUntil });
       if (closed) return;
       current = fresh;
       log.info('a new certificate is presented', {
@@ -85,14 +103,13 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
       for (const listener of listeners) listener(fresh);
     } catch (fault) {
       if (closed) return;
-      const tries = kept.tries();
       const failures = tries.failures + 1;
       const notBefore = new Date(now().getTime() + waitAfter(failures, random()));
-      kept.keepTries({ ...tries, failures, notBefore });
+      tried({ ...tries, failures, notBefore });
       const say = current === null ? log.error : log.warn;
       say('no certificate was issued', {
         domains,
-        reason: fault instanceof Error ? fault.message : String(fault),
+        reason: wordsOf(fault),
         cure: cureOf(fault),
         nextTryAt: notBefore.toISOString(),
       });
@@ -110,7 +127,7 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
     onChange: (listener) => void listeners.add(listener),
     look() {
       // Somebody has mended something and does not want to wait.
-      kept.keepTries({ ...kept.tries(), notBefore: new Date(0) });
+      tried({ ...tries, notBefore: new Date(0) });
       look();
     },
     start: schedule,
@@ -121,9 +138,15 @@ export function acmeCertificates(needs: AcmeCertificatesNeeds): AcmeCertificates
   };
 }
 
+const ROOM = 'Make room where the data lies, and see that this account may write there.';
+
+const wordsOf = (fault: unknown): string =>
+  fault instanceof Error ? fault.message : String(fault);
+
 /** What to do about a refusal, as far as its own words tell. */
 function cureOf(fault: unknown): string {
   const said = fault instanceof Error ? `${fault.message} ${String(fault.cause ?? '')}` : '';
+  if (/ENOSPC|EDQUOT|EROFS|EACCES/.test(said)) return ROOM;
   if (/self.signed|unable to (?:get|verify)/i.test(said)) {
     return 'Name the authority’s own root certificate in NODE_EXTRA_CA_CERTS.';
   }

@@ -51,9 +51,12 @@ export function keepIn(folder: string, directory: string): Kept {
   const write = (name: string, text: string): void => {
     const half = path.join(inside, `${name}.new`);
     const file = openSync(half, 'w', 0o600);
-    writeSync(file, text);
-    fsyncSync(file);
-    closeSync(file);
+    try {
+      writeSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
     renameSync(half, path.join(inside, name));
   };
   return {
