@@ -256,6 +256,8 @@ test('backups need somebody who can open them, and a public key is told from a s
   const [fault = ''] = faultsOf({ FIRSTLINE_BACKUP_RECIPIENTS: secret.file });
   secret.remove();
   expect([fault.includes('AGE-…'), fault.includes(identity)]).toEqual([true, false]);
+  const [typed = ''] = faultsOf({ FIRSTLINE_BACKUP_RECIPIENTS: identity });
+  expect([typed.includes('AGE-SECRET-KEY-…'), typed.includes(identity)]).toEqual([true, false]);
   const bounds = { FIRSTLINE_BACKUP_KEEP: '36', FIRSTLINE_BACKUP_HOURS: '0' };
   expect(faultsOf({ ...bounds, FIRSTLINE_BACKUP_CHANGES_MINUTES: '1441' })).toHaveLength(3);
 });
@@ -290,6 +292,8 @@ test('traces are told where OpenTelemetry’s own names say, and nowhere without
   });
   const off = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_SDK_DISABLED: 'TRUE' };
   expect(readConfig(off).tracing).toBeNull();
+  const [fault = ''] = faultsOf({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://me:hunter2@c:4318' });
+  expect([fault.includes('OTLP_HEADERS'), fault.includes('hunter2')]).toEqual([true, false]);
 });
 
 test('what is wrong about traces is named, and a header that is a secret is not repeated', () => {

@@ -59,6 +59,14 @@ export function readBackups(reading: Reading): Backups {
 function recipientsOf({ value, fault }: Reading): readonly string[] {
   const written = value('FIRSTLINE_BACKUP_RECIPIENTS');
   if (written === '') return [];
+  if (/AGE-SECRET-KEY-/i.test(written)) {
+    // Not repeated here: it opens every backup.
+    fault(
+      'FIRSTLINE_BACKUP_RECIPIENTS has a secret key (AGE-SECRET-KEY-…): the public one belongs there, ' +
+        'which begins with age1. Keep the secret one away from this computer.',
+    );
+    return [];
+  }
   let recipients: readonly string[];
   try {
     recipients = readRecipients(written);

@@ -48,6 +48,11 @@ function readUrl({ value, fault }: Reading): string | null {
   if (own === '' && all === '') return null;
   const name = own === '' ? 'OTEL_EXPORTER_OTLP_ENDPOINT' : 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT';
   const url = own === '' ? `${all.replace(/\/+$/, '')}/v1/traces` : own;
+  if (/^[a-z]+:\/\/[^/]*@/i.test(url)) {
+    // Not repeated here: it may hold a password.
+    fault(`${name} has a name or a password in it; give them by OTEL_EXPORTER_OTLP_HEADERS.`);
+    return null;
+  }
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     fault(`${name} is "${own || all}"; write it as http://127.0.0.1:4318`);
     return null;
