@@ -53,6 +53,12 @@ test('what the service names is there: secrets, volumes, networks, and ports of 
   expect(server.ports.map((one) => Number(one.split(':').at(-1)))).toEqual(exposed);
 });
 
+test('the PostgreSQL beside the server tells changes to its backups, as the one inside does', () => {
+  expect(compose.services.postgres.command).toEqual(
+    expect.arrayContaining(['wal_level=logical', 'max_slot_wal_keep_size=2GB']),
+  );
+});
+
 test('neither the image nor the service holds a secret', () => {
   const text = `${composeText()}${JSON.stringify(dockerfile)}`;
 

@@ -8,6 +8,7 @@ const folder = path.join(root, 'build', 'server');
 
 /** As much of a service as its settings, files and ports. */
 const Service = z.looseObject({
+  command: z.array(z.string()).default([]),
   environment: z.record(z.string(), z.string()).default({}),
   secrets: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),
