@@ -33,7 +33,10 @@ export async function secureLine(
   to: { readonly host: string; readonly port: number },
   authorities: Authorities,
 ): Promise<SecureLine> {
+  // Reading authorities takes a while, and an error of a line that nobody hears ends the program.
+  line.on('error', () => {});
   const secureContext = await authorities.context();
+  if (line.destroyed) throw whatBroke(line.errored ?? new Error('closed'), to, {});
   return new Promise((resolve, reject) => {
     let shown: Partial<PeerCertificate> = {};
     const socket = connect({
