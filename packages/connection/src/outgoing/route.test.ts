@@ -66,3 +66,14 @@ test('a name and password in the environment are for that proxy', () => {
   expect(signInFromEnvironment({ HTTPS_PROXY: 'http://p.example:3128' })).toBeNull();
   expect(signInFromEnvironment({})).toBeNull();
 });
+
+test.each([
+  ['100%', '100%'],
+  ['50%25', '50%'],
+  ['%zz%C3%BC', '%zzü'],
+  ['%ff', '%ff'],
+])('a password that is written %s in the environment is %s', (written, password) => {
+  const found = signInFromEnvironment({ https_proxy: `http://amira:${written}@p.example:1` });
+
+  expect(found?.password).toBe(password);
+});

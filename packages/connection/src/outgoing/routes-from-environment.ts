@@ -34,10 +34,20 @@ export function signInFromEnvironment(environment: Environment): WrittenSignIn |
   if (username === '') return null;
   return {
     proxy: `${route.host}:${route.port}`,
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
+    user: decoded(username),
+    password: decoded(password),
   };
 }
+
+/** As other programs read it: a percent sign that begins no code is one. */
+const decoded = (written: string): string =>
+  written.replaceAll(/(?:%[0-9A-Fa-f]{2})+/gu, (codes) => {
+    try {
+      return decodeURIComponent(codes);
+    } catch {
+      return codes; // no UTF-8
+    }
+  });
 
 const variable = (environment: Environment, name: string): string | undefined =>
   environment[name] ?? environment[name.toUpperCase()];
