@@ -271,6 +271,20 @@ test('a device without a server in its policy leaves the file alone, and so does
   expect(await left()).toBe('hunter2');
 });
 
+test('a fingerprint that policy puts right is tried at once, with the same token', async () => {
+  await writeFile(file(), token);
+  const policies: Record<string, unknown> = { ServerUrl: server, RootFingerprint: 'ab'.repeat(32) };
+  const world = await begin(policies, { answer: 'enrolment.other-organisation' });
+  await told(world, 'refused');
+
+  world.answer = 'yes';
+  policies['RootFingerprint'] = 'cd'.repeat(32);
+  await world.settings.look();
+
+  await told(world, null);
+  expect(world.asked).toHaveLength(2);
+});
+
 test('closing ends it in the middle of everything', async () => {
   await writeFile(file(), token);
   const world = await begin(undefined, { answer: 'server.unreachable' });

@@ -39,7 +39,7 @@ export interface PolicyEnrolment {
 /**
  * Makes this computer a device by what the installer left: the server's address in the policy and a token in
  * a file. Without a connection it tries by itself until there is one. A server that says no is not asked
- * again before token or address are others. Cut short at any point it does the same again, harmlessly.
+ * again before token, address or fingerprint are others. Cut short at any point it does the same again, harmlessly.
  * Whoever is a device needs no token, and takes away what lies there, also one that was put there later.
  */
 export function enrolByPolicy(needs: {
@@ -79,7 +79,7 @@ export function enrolByPolicy(needs: {
 
   async function look(): Promise<void> {
     if (closed) return;
-    const { ServerUrl: server } = settings.now().values;
+    const { ServerUrl: server, RootFingerprint: fingerprint } = settings.now().values;
     if (isDevice()) return tidy();
     if (server === null) return tell(null);
     const held = await tokenFile.read();
@@ -87,27 +87,29 @@ export function enrolByPolicy(needs: {
       tell(noToken(held, tokenFile.path));
       return again(LOOK_MS);
     }
-    if (refused?.to === `${server} ${held.token}`) {
+    // All that a no depends on and that somebody here can change.
+    const asked = `${server} ${held.token} ${fingerprint}`;
+    if (refused?.to === asked) {
       tell(refused.told);
       return again(LOOK_MS);
     }
-    await attempt(server, held.token);
+    await attempt(server, held.token, asked);
   }
 
-  async function attempt(server: string, token: string): Promise<void> {
+  async function attempt(server: string, token: string, asked: string): Promise<void> {
     tell({ state: 'asking', server, nextAt: null, refusal: null, detail: {} });
     try {
       await needs.enrol({ server, token });
     } catch (error) {
       const no = error instanceof Refusal ? error : new Refusal('internal', {}, { cause: error });
-      return refusedBy(server, token, no);
+      return refusedBy(server, asked, no);
     }
     failures = 0;
     log.info('Enrolled by policy.', { server });
     await tidy();
   }
 
-  async function refusedBy(server: string, token: string, no: Refusal): Promise<void> {
+  async function refusedBy(server: string, asked: string, no: Refusal): Promise<void> {
     const { code, detail } = no;
     // Somebody was quicker at this computer.
     if (isDevice()) return tidy();
@@ -125,7 +127,7 @@ export function enrolByPolicy(needs: {
       return again(waitMs);
     }
     const told = { state: 'refused', server, nextAt: null, refusal: code, detail } as const; // the literal
-    refused = { to: `${server} ${token}`, told };
+    refused = { to: asked, told };
     // A token for everybody of this computer is taken away when nobody can use it any more.
     if (settings.now().values.KeepEnrolmentToken && dead.has(code)) await takeAway();
     tell(told);
