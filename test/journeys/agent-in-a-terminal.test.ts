@@ -138,6 +138,16 @@ test('a shell is asked for in the terminal, allowed there, shown there and stopp
   expect(await end).toBe('stopped-by-employee');
 });
 
+test('an agent that is given a token says that it is connected, and an agent without one what to do', async () => {
+  const agent = await startEnrolled();
+  const elsewhere = start('headless.ts', '--data', path.join(folder, 'elsewhere'));
+
+  expect((await agent.says(/\n/)).split('\n')[0]).toMatch(/^Connected\. /);
+  expect(await elsewhere.says(/\n/)).toBe(
+    'This computer is not a device yet. Ask IT for a token, then add --server and --token.\n',
+  );
+});
+
 test('no is the answer when Enter is pressed', async () => {
   const agent = await startEnrolled();
   const ticketId = await takenTicket();

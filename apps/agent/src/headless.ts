@@ -117,8 +117,7 @@ async function main(): Promise<number> {
       ) {
         await engine.enrol({ server: asked.server, token: asked.token });
       }
-      const now = engine.state();
-      if (now.connection === 'not-enrolled' && now.setUp === null) say(standingSentence(now));
+      if (isNobodys(engine)) say(standingSentence(engine.state()));
       await ended;
     } finally {
       // That its link closes is no news to whoever ended it.
@@ -183,7 +182,13 @@ function untilAsked(): Promise<void> {
   });
 }
 
-/** Says where the agent stands, once for every change. */
+/** Nobody said yet which server this computer belongs to. */
+function isNobodys(engine: AgentEngine): boolean {
+  const { connection, setUp } = engine.state();
+  return connection === 'not-enrolled' && setUp === null;
+}
+
+/** Says where the agent stands, once for every change; while it is nobody's, its token may just be on its way. */
 function tellConnection(engine: AgentEngine): () => void {
   let said = '';
   return () => {
@@ -195,7 +200,7 @@ function tellConnection(engine: AgentEngine): () => void {
       now.setUp?.state,
       now.setUp?.refusal,
     ].join();
-    if (words === '' || standing === said) return;
+    if (words === '' || standing === said || isNobodys(engine)) return;
     said = standing;
     say(words);
   };
