@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { getTicketEndpoint, listTicketsEndpoint } from '@firstline/protocol/tickets';
+import { willComeBack } from '../../apps/agent/src/main/coming-back.ts';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startConsole, type TestConsole } from '../harness/console.ts';
@@ -44,7 +45,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
         new URL(window.webContents.getURL()).pathname === `/${name}.html`;
       BrowserWindow.getAllWindows().find(is)?.webContents.forcefullyCrashRenderer();
     }, page);
-  /** One more start of the program, as somebody would; how it ended, and what it said. */
+  /** One more start of the program, as somebody would, which is ended once it runs; and what it said. */
   async function startsAndEnds(folder: string, ...more: readonly string[]) {
     const { program, words, env } = electronWords('agent', {
       display,
@@ -56,6 +57,7 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => {
         said += String(chunk);
+        if (said.includes('Firstline is ready.')) child.kill('SIGTERM');
       });
     const [code] = await once(child, 'close');
     return { code, said };
@@ -376,6 +378,16 @@ describe.skipIf(missing !== null)(`the agent’s windows (${missing ?? 'all is h
 
     expect(started.code).toBe(0);
     expect(started.said).not.toContain('is ready');
+  });
+
+  test('and one that ended for a newer version, or broke, comes back all the same', async () => {
+    const folder = path.join(data, 'another');
+    mkdirSync(folder, { recursive: true });
+    willComeBack(folder, Date.now());
+
+    const started = await startsAndEnds(folder, '--hidden');
+
+    expect(started.said).toContain('Firstline is ready.');
   });
 
   test('no page was blocked by its policy, and none broke', () => {

@@ -3,6 +3,7 @@ import { startAgain } from '@firstline/desktop/main/start-again';
 import type { App } from 'electron';
 import type { AgentLog } from '../headless/agent-log.ts';
 import { type CrashKeeper, keepCrashes } from '../headless/crashes-here.ts';
+import { willComeBack } from './coming-back.ts';
 
 /** A program that broke sooner than this after its start, milliseconds, would break again: it stays away. */
 const LIVED_MS = 60_000;
@@ -26,6 +27,7 @@ export function keepBroken(program: {
     keeper.ended();
     process.stderr.write(`Firstline stopped unexpectedly: ${String(crash.error)}\n`);
     const lived = performance.now() - startedAt > LIVED_MS;
+    if (lived) willComeBack(dataFolder, Date.now());
     app.exit(lived ? startAgain(app, ['--hidden', ...words]) : 1);
   });
   const keeper = keepCrashes({

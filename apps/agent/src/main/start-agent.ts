@@ -22,6 +22,7 @@ import { openAgentLog } from '../headless/agent-log.ts';
 import { usualDataFolder } from '../headless/node-ports.ts';
 import { settingsHere } from '../headless/settings-here.ts';
 import { keepBroken } from './broken.ts';
+import { comesBack, willComeBack } from './coming-back.ts';
 import { keepLoginItem, startedAtLogin } from './login-item.ts';
 import { markFolder } from './mark-folder.ts';
 import { runAgent } from './run-agent.ts';
@@ -81,7 +82,8 @@ function start(): void {
     log.follow(() => settings.now().values.LogLevel);
     const hidden = options.hidden || startedAtLogin(app);
     keepLoginItem(app, settings);
-    if (hidden && !settings.now().values.Autostart) {
+    const isBack = comesBack(dataFolder, Date.now());
+    if (hidden && !isBack && !settings.now().values.Autostart) {
       // What starts programs at sign-in cannot know; whoever wants Firstline opens it.
       log.log.info('Starting by itself is switched off.', { by: settings.now().from.Autostart });
       log.close();
@@ -117,6 +119,7 @@ function start(): void {
     watchReplaced(markFolder(process.platform, process.resourcesPath), () =>
       whenIdle(agent.isIdle, () => {
         log.log.info('Another version was installed: it takes over now.', {});
+        willComeBack(dataFolder, Date.now());
         exitCode = startAgain(app, ['--hidden', ...ownWords]);
         app.quit();
       }),
