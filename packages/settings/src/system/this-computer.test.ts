@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isRoot } from '../../../../test/harness/rights.ts';
 import { linuxPolicies } from '../sources/linux.ts';
 import { storesHere } from './this-computer.ts';
@@ -22,7 +22,10 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'firstline-policies-'));
   mkdirSync(path.join(folder, 'policy.d'), { mode: 0o755 });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
 
 const put = (name: string, text: string | Uint8Array, mode = 0o644): string => {
   const file = path.join(folder, name);
@@ -93,4 +96,19 @@ test('a command is heard with how it ended, and a missing one is null', async ()
     stderr: 'err\n',
   });
   expect(await run('firstline-has-no-such-command', [])).toBeNull();
+});
+
+/** What Windows does for whoever may not edit the registry, and for others, cannot be had here: a double. */
+test.each([
+  ['there is no such key', '[ "$1" = query ]', { state: 'absent' }],
+  [
+    'this account may not use it',
+    'exit 1',
+    { state: 'silent', code: 'reg.exe is forbidden to this account; allow it' },
+  ],
+])('reg.exe fails because %s', async (_, script, told) => {
+  put('w\\System32\\reg.exe', `#!/bin/sh\n${script}\n`, 0o755);
+  vi.stubEnv('SystemRoot', path.join(folder, 'w'));
+
+  expect(await storesHere().exported('HKLM\\SOFTWARE\\Policies\\Firstline\\Agent')).toEqual(told);
 });

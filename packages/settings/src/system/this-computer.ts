@@ -86,12 +86,25 @@ async function exportedKey(key: string): Promise<Exported> {
     const reg = `${process.env['SystemRoot'] ?? 'C:\\Windows'}\\System32\\reg.exe`;
     const told = await run(reg, ['export', key, file, '/y']);
     if (told === null) return { state: 'silent', code: 'no answer in time' };
-    // It ends with 1 where there is no such key, and says so in the language of the country.
-    if (told.code !== 0) return { state: 'absent' };
+    if (told.code !== 0) return await whyNot(reg);
     return { state: 'found', text: await readFile(file, 'utf16le') };
   } catch (error) {
     return { state: 'silent', code: codeOf(error) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Always there, and everybody may read it. */
+const ANY_KEY = 'HKLM\\SOFTWARE';
+
+/**
+ * reg.exe ends with 1 where there is no such key, and in front of whoever may not edit the registry, and
+ * says so in the language of the country. Only the first is no answer: the second must not pass for no policy.
+ */
+async function whyNot(reg: string): Promise<Exported> {
+  const told = await run(reg, ['query', ANY_KEY]);
+  return told?.code === 0
+    ? { state: 'absent' }
+    : { state: 'silent', code: 'reg.exe is forbidden to this account; allow it' };
 }
