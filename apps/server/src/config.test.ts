@@ -49,6 +49,27 @@ test('every fault is named at once, and a password among them is not repeated', 
   expect(faults.join('\n')).not.toContain('secret');
 });
 
+test.each(['pass/word', '12/34', 'a#b', '12#34', 'a?b', '12?34', '50%', '5%zz'])(
+  'a password %s that is not percent-encoded is a fault that does not show it',
+  (password) => {
+    const [fault, ...more] = faultsOf({ DATABASE_URL: `postgres://help:${password}@db/help` });
+
+    expect(fault).toMatch(/^DATABASE_URL .*percent-encoded/);
+    expect(fault).not.toContain(password);
+    expect(more).toEqual([]);
+  },
+);
+
+test.each([
+  'postgres://help:pass%2Fword@db:5433/help?sslmode=require',
+  'postgres://help:p@ss:w+rd!@db/help',
+  'postgres://help:word@/help?host=/run/postgresql',
+  'postgres://%2Frun%2Fpostgresql/help?user=help@office',
+  'postgresql:///help',
+])('%s is an address of a database', (url) => {
+  expect(faultsOf({ DATABASE_URL: url })).toEqual([]);
+});
+
 test('only loopback is allowed without a certificate', () => {
   expect(faultsOf({ FIRSTLINE_HOST: '192.0.2.7' })).toHaveLength(1);
   expect(faultsOf({ FIRSTLINE_HOST: '::' })).toHaveLength(1);

@@ -6,6 +6,7 @@ import { type Backups, readBackups } from './config/backups.ts';
 import { readEndpoints } from './config/endpoints.ts';
 import { givenValues } from './config/given-values.ts';
 import { type Listening, readListening } from './config/listening.ts';
+import { problemOfDatabaseUrl } from './config/database-url.ts';
 import { createReading, isLoopback } from './config/reading.ts';
 import type { Given } from './config/settings.ts';
 import { readTracing, type Tracing } from './config/tracing.ts';
@@ -76,10 +77,8 @@ export function readConfig(given: Given): Config {
   const administrators = readAdministrators(reading, listening.secure);
   const tracing = readTracing(reading);
   const databaseUrl = value('DATABASE_URL');
-  if (databaseUrl !== '' && !/^postgres(?:ql)?:\/\/./.test(databaseUrl)) {
-    // Not repeated here: it may hold a password.
-    fault('DATABASE_URL does not begin with postgres://');
-  }
+  const problem = databaseUrl === '' ? null : problemOfDatabaseUrl(databaseUrl);
+  if (problem !== null) fault(problem);
   const backups = readBackups(reading);
   const endpoints = readEndpoints(value('FIRSTLINE_ENDPOINTS'), fault);
   if (faults.length > 0) throw new ConfigFaults(faults);
