@@ -98,3 +98,13 @@ test('for a journal it writes lines of JSON, each with the request it belongs to
   );
   expect(server.printed.join('\n')).not.toContain('secret-words');
 });
+
+test('told to reload without a certificate, a service goes on, and says what it heard', async () => {
+  const server = await startProcess(folder, 0, { FIRSTLINE_LOG_TO: 'stdout' });
+
+  server.child.kill('SIGHUP');
+  const heard = await server.logged(({ message }) => message === 'told to reload');
+
+  const ready = await fetch(`${server.url}/healthz`).then((response) => response.json());
+  expect([heard['certificate'], ready.ready, await server.stop()]).toEqual([false, true, 0]);
+});

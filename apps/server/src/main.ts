@@ -55,9 +55,19 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 
+  // A terminal that closes says the same as an administrator who wants a certificate looked for. A service
+  // has no terminal, and whoever keeps it would take an end for wanted, and not start it again.
+  const reload = (): void =>
+    void building.then(
+      (server) => {
+        server.reload();
+        log.info('told to reload', { certificate: config.secure });
+      },
+      () => {}, // it did not start, which is said below
+    );
+  process.on('SIGHUP', process.stdin.isTTY && !config.secure ? stop : reload);
+
   const server = await building;
-  // Without a certificate there is nothing to reload, and a closed terminal ends us as it always did.
-  if (config.secure) process.on('SIGHUP', server.reload);
   if (stopping) return;
   const ready = await beReady(server, config, logFile).catch(async (fault: unknown) => {
     // The database runs already, and nobody would end it.
