@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { programs } from './lay-out.ts';
@@ -12,6 +13,31 @@ test.each(
   ),
 )('%s is a script that a shell can read', (name) => {
   expect(spawnSync('sh', ['-n', path.join(here, name)]).stderr.toString()).toBe('');
+});
+
+test.each([
+  { before: 'active', wanted: ['daemon-reload', 'start firstline-server.service'] },
+  { before: 'activating', wanted: ['daemon-reload', 'start firstline-server.service'] },
+  { before: 'inactive', wanted: [] },
+])('after an upgrade that was not unpacked, one that was $before is so again', (one) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'firstline-deb-'));
+  mkdirSync(path.join(folder, 'systemd', 'system'), { recursive: true });
+  const asked = path.join(folder, 'asked');
+  const systemctl =
+    `systemctl() { case $1 in is-active) echo ${one.before} ;; stop) ;; ` +
+    `*) echo "$*" >>${asked} ;; esac; }\n`;
+  const run = (name: string, ...words: string[]) => {
+    const script = readFileSync(path.join(here, 'debian', name), 'utf8');
+    const elsewhere = systemctl + script.replaceAll('/run/', `${folder}/`);
+    return spawnSync('sh', ['-c', elsewhere, name, ...words]).status;
+  };
+
+  const codes = [run('prerm', 'upgrade', '2.0.0'), run('postinst', 'abort-upgrade', '2.0.0')];
+
+  const told = existsSync(asked) ? readFileSync(asked, 'utf8').trim().split('\n') : [];
+  expect([codes, told]).toEqual([[0, 0], one.wanted]);
+  expect(existsSync(path.join(folder, 'firstline-server.was-running'))).toBe(false);
+  rmSync(folder, { recursive: true });
 });
 
 test('what the unit and the command run is in the package', () => {
