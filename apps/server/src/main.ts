@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createLog, type Sink } from '@firstline/log/log';
 import { consoleSink } from '@firstline/log/sinks/console';
@@ -44,8 +45,7 @@ async function main(): Promise<void> {
       .then(() => {
         log.info('stopped');
         sink.close();
-        // Everything is closed; what still waits, as for an authority’s answer, is not waited for.
-        process.exit();
+        return endNow();
       })
       .catch((fault: unknown) => {
         process.stderr.write(`The server did not stop cleanly: ${sentenceOf(fault)}\n`);
@@ -77,6 +77,22 @@ async function main(): Promise<void> {
   log.info('ready', ready);
   // A journal has that line already; whoever started us by hand waits for this one.
   if (config.logTo !== 'stdout') process.stdout.write(`${JSON.stringify(ready)}\n`);
+}
+
+/** A folder that hangs, as a lost network share does, answers no more; any other is done by then. */
+const FOLDERS_MS = 1_000;
+
+/** Everything is closed; what still waits, as for an authority’s answer, is not waited for. */
+async function endNow(): Promise<void> {
+  const asksFolder = (): boolean =>
+    process.getActiveResourcesInfo().some((what) => what.startsWith('FSReq'));
+  if (asksFolder()) await pause(FOLDERS_MS);
+  // An ordinary exit waits for a folder that hangs, until somebody kills us.
+  if (asksFolder()) {
+    process.removeAllListeners('SIGTERM');
+    process.kill(process.pid, 'SIGTERM');
+  }
+  process.exit();
 }
 
 async function beReady(server: Server, config: Config, log: string | null) {

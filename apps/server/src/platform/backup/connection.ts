@@ -29,13 +29,20 @@ export async function connect(
   return client;
 }
 
-/** Runs work on a connection of its own; a failure in the middle of a copy leaves nobody waiting for its end. */
+/**
+ * Runs work on a connection of its own; a failure in the middle of a copy leaves nobody waiting for its end.
+ * A signal cuts the connection, and what the work asks of it fails.
+ */
 export async function onConnection<T>(
   where: Where,
   work: (client: pg.Client) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
+  signal?.throwIfAborted();
   const client = await connect(where);
+  signal?.addEventListener('abort', () => cut(client));
   try {
+    signal?.throwIfAborted();
     const outcome = await work(client);
     await client.end();
     return outcome;
@@ -50,8 +57,9 @@ export const alone = <T>(
   where: Where,
   work: (client: pg.Client) => Promise<T>,
   other: 'refuse' | 'wait' = 'refuse',
-): Promise<T> =>
-  onConnection(where, async (client) => {
+  signal?: AbortSignal,
+): Promise<T> => {
+  const run = async (client: pg.Client): Promise<T> => {
     if (other === 'wait') {
       await client.query('select pg_advisory_lock($1)', [LOCK]);
       return work(client);
@@ -62,7 +70,9 @@ export const alone = <T>(
     );
     if (rows[0]?.taken !== true) throw new BackupRuns('Another backup of this database runs.');
     return work(client);
-  });
+  };
+  return onConnection(where, run, signal);
+};
 
 /** Ends a connection at once: a polite end waits for rows that nobody reads any more. */
 function cut(client: pg.Client): void {

@@ -46,6 +46,7 @@ export interface Ran {
 export async function runBackup(
   needs: BackupNeeds,
   wanted: 'what-is-due' | 'full' | 'full-alone',
+  signal?: AbortSignal,
 ): Promise<Ran> {
   await fs.mkdir(needs.folder, { recursive: true });
   const run = async (client: pg.Client): Promise<Ran> => {
@@ -77,7 +78,7 @@ export async function runBackup(
     return { did: 'nothing', file: null, bytes: 0, removed: [], state };
   };
   // Somebody who asks for one waits for the one that is being made; the schedule comes again anyway.
-  return alone(needs.where, run, wanted === 'what-is-due' ? 'refuse' : 'wait');
+  return alone(needs.where, run, wanted === 'what-is-due' ? 'refuse' : 'wait', signal);
 }
 
 async function runFull(
@@ -121,7 +122,11 @@ export interface Keeping {
 
 /** Makes what is due now, and again every so many minutes. A run that fails is tried again at the next. */
 export function keepBackups(
-  needs: BackupNeeds & { readonly changesMinutes: number },
+  needs: BackupNeeds & {
+    readonly changesMinutes: number;
+    /** Shorter in tests. */
+    readonly lastRunMs?: number;
+  },
   report: {
     readonly ran: (ran: Ran) => void;
     readonly failed: (fault: unknown) => void;
@@ -129,15 +134,17 @@ export function keepBackups(
 ): Keeping {
   let state: BackupState = { coveredUntil: null, lastFull: null, problem: null };
   let running: Promise<void> | null = null;
+  const tooLate = new AbortController();
 
   async function run(): Promise<void> {
     try {
-      const ran = await runBackup(needs, 'what-is-due');
+      const ran = await runBackup(needs, 'what-is-due', tooLate.signal);
       ({ state } = ran);
       report.ran(ran);
-    } catch (fault) {
+    } catch (cause) {
       // The command line makes one right now: what it covers is seen at the next run.
-      if (fault instanceof BackupRuns) return;
+      if (cause instanceof BackupRuns) return;
+      const fault: unknown = tooLate.signal.aborted ? tooLate.signal.reason : cause;
       state = { ...state, problem: fault instanceof Error ? fault.message : String(fault) };
       report.failed(fault);
     }
@@ -153,14 +160,22 @@ export function keepBackups(
     state: () => state,
     async close() {
       clearInterval(timer);
-      await running;
-      const late = pause(LAST_RUN_MS, undefined, { ref: false });
-      await Promise.race([run(), late]);
+      const ended = (running ?? Promise.resolve()).then(() =>
+        tooLate.signal.aborted ? undefined : run(),
+      );
+      await Promise.race([ended, later(needs.lastRunMs ?? LAST_RUN_MS)]);
+      // What is not done by now begins anew at the next start. It takes away what it wrote so far; a folder
+      // that hangs keeps that under a name that nobody restores from, and the next run removes it.
+      tooLate.abort(new Error('the server stops, and this was not done in time'));
+      await Promise.race([ended, later(TAKE_AWAY_MS)]);
     },
   };
 }
 
-/** A folder that hangs, as a lost network share does, must not keep the server from stopping. */
+const later = (ms: number): Promise<void> => pause(ms, undefined, { ref: false });
+
+/** A large backup, or a folder that hangs, as a lost network share does, must not keep the server from stopping. */
 const LAST_RUN_MS = 15_000;
+const TAKE_AWAY_MS = 5_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

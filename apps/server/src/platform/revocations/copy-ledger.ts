@@ -1,6 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { RunTransaction } from '../database/transaction.ts';
 import { copyInto } from './ledger.ts';
 import { ledgerKey, revocations } from './remember.ts';
+
+const LAST_COPY_MS = 5_000;
 
 /** Brings the ledgers in these folders up to what the database has. */
 export async function copyLedger(
@@ -44,7 +47,8 @@ export function keepLedgers(needs: {
     wake,
     async close() {
       closed = true;
-      await copying;
+      // A folder that hangs does not keep the server: the next start copies what it lacks.
+      await Promise.race([copying, pause(LAST_COPY_MS, undefined, { ref: false })]);
     },
   };
 }
