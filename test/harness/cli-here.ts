@@ -14,6 +14,8 @@ export interface CliHere {
   readonly folder: string;
   readonly databaseUrl: string;
   readonly settings: Given;
+  /** What was told on the way. */
+  readonly said: readonly string[];
   readonly run: (...words: readonly string[]) => Promise<Outcome>;
   readonly close: () => Promise<void>;
 }
@@ -27,7 +29,9 @@ export async function cliHere(
   const folder = mkdtempSync(path.join(os.tmpdir(), 'firstline-cli-'));
   const config = readConfig({ FIRSTLINE_DATA: folder, DATABASE_URL: database.url, ...settings });
   const log = recordingLog();
+  const said: string[] = [];
   return {
+    said,
     folder,
     databaseUrl: database.url,
     settings,
@@ -42,7 +46,7 @@ export async function cliHere(
         now,
         log,
         onDatabase: (work, migrations) => onDatabase({ config, log, now }, work, migrations),
-        say: () => {},
+        say: (line) => void said.push(line),
       });
     },
     async close() {

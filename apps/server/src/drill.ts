@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { signInByLinkEndpoint } from '@firstline/protocol/auth';
 import { DeviceId, EntryId, PersonId, TicketId, uuidv7 } from '@firstline/protocol/ids';
@@ -19,6 +18,8 @@ import { buildServer } from './server.ts';
 import { openTicket } from './tickets/tickets.ts';
 
 export interface DrillWanted {
+  /** Where there is room for what is restored: beside the data. */
+  readonly beside: string;
   readonly file: string;
   readonly identities: readonly string[];
   readonly until: Date | null;
@@ -37,17 +38,20 @@ export interface Drilled {
 }
 
 /**
- * Restores a backup into a folder of its own, starts the server on it, signs in, opens a ticket and reads
+ * Restores a backup into a folder of its own beside the data, starts the server on it, signs in, opens a ticket and reads
  * it back, and throws all of it away. The help desk itself is not touched.
  */
 export async function drill(wanted: DrillWanted): Promise<Drilled> {
   const began = wanted.now();
+  // A computer for drills alone has no data.
+  const made = mkdirSync(wanted.beside, { recursive: true, mode: 0o755 });
+  // A folder for temporary files is often small, or in memory.
+  const folder = mkdtempSync(path.join(wanted.beside, 'drill-'));
   // PostgreSQL, run by root as another account, must reach it.
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'firstline-drill-'));
   chmodSync(folder, 0o755);
   const config = readConfig({ FIRSTLINE_DATA: folder, FIRSTLINE_PORT: '0' });
   try {
-    wanted.say('Restoring into a folder of its own, and comparing every byte …');
+    wanted.say(`Restoring into ${folder}, and comparing every byte …`);
     const done = await restore(config, {
       ...wanted,
       existing: 'refuse',
@@ -64,7 +68,7 @@ export async function drill(wanted: DrillWanted): Promise<Drilled> {
     };
   } finally {
     deleteCluster(folder);
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(made ?? folder, { recursive: true, force: true });
   }
 }
 

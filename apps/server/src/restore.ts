@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from './config.ts';
 import type { Context, Log } from './context.ts';
@@ -6,6 +6,7 @@ import { everybody } from './people/people.ts';
 import { onConnection } from './platform/backup/connection.ts';
 import { type Loaded, migrationsFor } from './platform/backup/load.ts';
 import { asideName, restoreInto, skipNumbers, tableCount } from './platform/backup/restore-into.ts';
+import { noRoom, roomFor } from './platform/backup/room.ts';
 import { type Verified, verify } from './platform/backup/verify.ts';
 import { type EmbeddedPostgres, openEmbedded } from './platform/database/embedded.ts';
 import { HeldByAnother, holdDatabase } from './platform/database/hold.ts';
@@ -99,6 +100,13 @@ async function intoFolder(
   verified: Verified,
 ): Promise<RestoreDone> {
   const { folder } = config;
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const problem = await noRoom(folder, roomFor(verified));
+  if (problem !== null) {
+    throw new RestoreRefused(
+      `${problem}. Make room, or name another folder with --data. Nothing was changed.`,
+    );
+  }
   const aside = await clearTheWay(folder, wanted);
   let embedded: EmbeddedPostgres | null = null;
   try {

@@ -44,10 +44,11 @@ async function restoreFile(asked: Asked): Promise<Outcome> {
   );
 }
 
-async function drillFile({ given, operands, now, log, say }: Asked): Promise<Outcome> {
+async function drillFile({ given, operands, config, now, log, say }: Asked): Promise<Outcome> {
   const file = fileIn(operands);
   const identities = identitiesIn(given);
-  const drilled = await drill({ file, identities, until: momentIn(given.until), now, log, say });
+  const about = { file, identities, until: momentIn(given.until), now, log, say };
+  const drilled = await drill({ ...about, beside: config.folder });
   const { loaded, restored, verified } = drilled.done;
   const files = [file, ...verified.changes.map((change) => change.path)];
   const bytes = files.reduce((sum, one) => sum + statSync(one).size, 0);
