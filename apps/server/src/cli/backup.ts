@@ -1,4 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { backupNeeds } from '../backups.ts';
 import { runBackup } from '../platform/backup/keep-backups.ts';
@@ -97,11 +98,25 @@ export function identitiesIn(given: Given): readonly string[] {
   }
 }
 
-/** The file that was named, if it is there. */
+/** The file that was named, if it is there and may be read. */
 export function fileIn(operands: readonly string[]): string {
   const file = path.resolve(operands[0] ?? '');
-  if (!existsSync(file)) throw new CannotDo(`There is no file ${file}.`);
-  return file;
+  try {
+    accessSync(file, constants.R_OK);
+    if (statSync(file).isFile()) return file;
+  } catch (cause) {
+    throw new CannotDo(whyNotRead(file, cause), { cause });
+  }
+  throw new CannotDo(`${file} is no file.`);
+}
+
+/** A backup is often another account's: that is something else than none. */
+export function whyNotRead(file: string, cause: unknown): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return `There is no file ${file}.`;
+  return code === 'EACCES'
+    ? `The account ${userInfo().username} may not read ${file}, or a folder on the way to it.`
+    : `${file} cannot be read (${code}).`;
 }
 
 async function check({ given, operands }: Asked): Promise<Outcome> {

@@ -172,16 +172,23 @@ async function somebody(tx: Tx, email: string): Promise<KnownPerson> {
 
 async function password({ given, onDatabase }: Asked): Promise<Outcome> {
   const email = emailIn(needed(given, 'email'));
-  const { person, secret } = await onDatabase(({ ctx }) =>
+  const { person, out, secret } = await onDatabase(({ ctx }) =>
     ctx.transaction(async (tx) => {
-      const { person } = await somebody(tx, email);
+      const { person, disabledAt } = await somebody(tx, email);
       if (!mayDo(person.role, 'sign-in')) {
         throw new CannotDo(`${person.name} is an employee: employees need no password.`);
       }
-      return { person, secret: await renewPassword(tx, ctx, person.id, createPasswords()) };
+      const secret = await renewPassword(tx, ctx, person.id, createPasswords());
+      return { person, out: disabledAt !== null, secret };
     }),
   );
-  return { facts: { email, password: secret }, text: shown(person.name, email, secret) };
+  const first =
+    `${person.name} is shut out, and signs in only after: firstline user enable --email ${email}\n` +
+    `The password from then on:\n  ${secret}\nIt is shown this once.`;
+  return {
+    facts: { email, password: secret, disabled: out },
+    text: out ? first : shown(person.name, email, secret),
+  };
 }
 
 async function link({ given, config, onDatabase }: Asked): Promise<Outcome> {
