@@ -17,6 +17,7 @@ export type Action =
   | 'person.disabled'
   | 'person.enabled'
   | 'person.role-changed'
+  | 'person.account-given'
   | 'password.set'
   | 'enrolment.token-made'
   | 'enrolment.token-revoked'

@@ -81,7 +81,7 @@ async function add(tx: Tx, ctx: Context, person: Person): Promise<boolean> {
     const place = person.place === '' ? null : person.place;
     await createPerson(tx, ctx, { id, name, email, role, team, place, passwordHash: null });
   }
-  if (person.sign_in_name !== '') await mapSignInName(tx, person.sign_in_name, id);
+  if (person.sign_in_name !== '') await mapSignInName(tx, ctx, person.sign_in_name, id);
   return known === null;
 }
 
@@ -103,16 +103,20 @@ function readPeople(file: string): {
   if (faults.length > 0) return { people: [], faults };
   const people: { line: number; person: Person }[] = [];
   const lineOf = new Map<string, number>();
+  const twice = (column: keyof Person, line: number, value: string): void => {
+    const before = lineOf.get(`${column} ${value}`);
+    if (before !== undefined) faults.push({ line, problem: `${value} is in line ${before} too` });
+    lineOf.set(`${column} ${value}`, line);
+  };
   for (const { line, cells } of csv.lines) {
     const person = Person.safeParse({ role: '', ...cells });
     if (!person.success) {
       faults.push({ line, problem: person.error.issues.map(({ message }) => message).join('; ') });
       continue;
     }
-    const { email } = person.data;
-    const before = lineOf.get(email);
-    if (before !== undefined) faults.push({ line, problem: `${email} is in line ${before} too` });
-    lineOf.set(email, line);
+    const { email, sign_in_name: account } = person.data;
+    twice('email', line, email);
+    if (account !== '') twice('sign_in_name', line, account);
     people.push({ line, person: person.data });
   }
   return { people, faults };

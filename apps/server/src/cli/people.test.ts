@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CliHere, cliHere } from '../../../../test/harness/cli-here.ts';
 import { openLive } from '../../../../test/harness/console-link.ts';
 import { startServer } from '../../../../test/harness/server.ts';
+import { onConnection } from '../platform/backup/connection.ts';
 
 let cli: CliHere;
 beforeEach(async () => {
@@ -87,12 +88,15 @@ test('whoever is shut out loses session, socket and link at once, and comes back
     body: JSON.stringify({ code, keep: 'token' }),
   });
   const again = await cli.run('user', 'disable', '--email', priyas);
+  const password = await cli.run('user', 'password', '--email', priyas);
   await cli.run('user', 'enable', '--email', priyas);
   const link = await cli.run('user', 'link', '--email', priyas, '--url', server.url);
 
   expect(told.facts).toMatchObject({ outcome: 'changed' });
   expect([closed, asked.status, byLink.status]).toEqual([4401, 401, 401]);
   expect(again.facts).toMatchObject({ outcome: 'as-it-was' });
+  expect(password.facts).toMatchObject({ disabled: true });
+  expect(password.text).toContain(`signs in only after: firstline user enable --email ${priyas}`);
   expect(link.facts).toMatchObject({ code: expect.any(String) });
   await server.close();
 });
@@ -162,4 +166,29 @@ test('a list of people is imported whole or not at all, and again without harm',
       { name: 'Lind, "No" ra', role: 'tier-2', team: 'First line' },
     ],
   });
+});
+
+test('an account is one person’s, and who it goes to is written down once', async () => {
+  const file = path.join(cli.folder, 'people.csv');
+  const header = 'name,email,sign_in_name\n';
+  writeFileSync(file, `${header}Amira,amira@x.example,NW\\pc1\nBo,bo@x.example,NW\\pc1\n`);
+  const twice = await cli.run('user', 'import', file);
+  writeFileSync(file, `${header}Amira,amira@x.example,NW\\pc1\nBo,bo@x.example,\n`);
+  await cli.run('user', 'import', file);
+  writeFileSync(file, `${header}Bo,bo@x.example,NW\\pc1\n`);
+  await cli.run('user', 'import', file);
+  await cli.run('user', 'import', file);
+
+  const given = await onConnection(
+    () => ({ connectionString: cli.databaseUrl }),
+    (client) =>
+      client.query(`select name, detail ->> 'account' as account, detail ->> 'before' as before
+        from audit_entries join people on people.id::text = object
+        where action = 'person.account-given' order by seq`),
+  );
+  expect(twice.text).toContain('line 3: NW\\pc1 is in line 2 too');
+  expect(given.rows).toEqual([
+    { name: 'Amira', account: 'NW\\pc1', before: null },
+    { name: 'Bo', account: 'NW\\pc1', before: expect.any(String) },
+  ]);
 });

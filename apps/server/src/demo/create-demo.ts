@@ -108,7 +108,7 @@ async function addPeople(
       if (!added && passwordHash !== null) await setPassword(tx, ctx, person.id, passwordHash);
     }
     if (needs.signInName !== null) {
-      await mapSignInName(tx, needs.signInName, personId(THIS_COMPUTERS_PERSON));
+      await mapSignInName(tx, ctx, needs.signInName, personId(THIS_COMPUTERS_PERSON));
     }
     await record(tx, ctx, 'demo.created', ORGANISATION);
   });

@@ -101,7 +101,9 @@ test('a signature over other keys is refused', async () => {
 
 test('a known sign-in name files in its person’s name, an unknown one as someone at the device', async () => {
   const amira = await server.person('employee', 'Amira Haddad');
-  await server.transaction((tx) => mapSignInName(tx, 'amira', PersonId.parse(amira.id)));
+  const ctx = { actor: { kind: 'command-line', name: 'test' }, now: new Date() } as const; // as const: the literal
+  const id = PersonId.parse(amira.id);
+  await server.transaction((tx) => mapSignInName(tx, ctx, 'amira', id));
 
   const known = await (await server.device('LT-1', 'amira')).connect();
   const unknown = await (await server.device('LT-2', 'somebody')).connect();

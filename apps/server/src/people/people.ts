@@ -95,9 +95,21 @@ export const knownByEmail = (tx: Tx, email: string): Promise<store.KnownPerson |
 
 export const createTeam = store.upsertTeam;
 export const personOfSignInName = store.personOfSignInName;
-export const mapSignInName = store.mapSignInName;
 export const signInNames = store.signInNames;
 export const nameOrganisation = store.setOrganisation;
+
+/** Says whose a computer's account is. Whose it was before is written down: tickets of it go to somebody else now. */
+export async function mapSignInName(
+  tx: Tx,
+  ctx: Pick<Context, 'actor' | 'now'>,
+  signInName: string,
+  to: PersonId,
+): Promise<void> {
+  const before = await store.personOfSignInName(tx, signInName);
+  if (before === to) return;
+  await store.mapSignInName(tx, signInName, to);
+  await record(tx, ctx, 'person.account-given', to, { account: signInName, before });
+}
 
 /** Names the organisation of an empty help desk; false when somebody set it up already. */
 export async function foundOrganisation(
