@@ -22,8 +22,8 @@ import { seal } from './seal.ts';
 import { sequencesOf } from './shape.ts';
 import { type Entry, writeTar } from './tar.ts';
 
-/** Messages that are fetched, and kept in memory, at a time. */
-const AT_ONCE = 500;
+/** Messages that are fetched, and kept in memory, at a time. One may be a snapshot of 2 MB, which comes as hex. */
+const AT_ONCE = 16;
 /** Messages are gathered into entries of about this size. */
 const ENTRY_BYTES = 1024 * 1024;
 
