@@ -29,6 +29,14 @@ test('rows are appended once, in order, and read back', async () => {
   expect(await readLedger(file, key)).toEqual([row(1), row(2)]);
 });
 
+test('a row that only names another’s proof is not taken for it', async () => {
+  const named = row(1, { state: JSON.stringify({ mac: row(2).mac }) });
+  await copyInto(folder, key, [named]);
+  await copyInto(folder, key, [named, row(2)]);
+
+  expect(await readLedger(file, key)).toEqual([named, row(2)]);
+});
+
 test('a ledger that is not there says nothing', async () => {
   expect(await readLedger(file, key)).toEqual([]);
 });

@@ -47,7 +47,8 @@ export async function copyInto(
   const file = path.join(folder, ledgerName(key));
   const text = await readText(file);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  const missing = rows.filter((row) => !whole.includes(row.mac));
+  const there = new Set([...whole.matchAll(LINE_END)].map(([, mac]) => mac));
+  const missing = rows.filter(({ mac }) => !there.has(mac));
   if (missing.length === 0) return;
   await fs.mkdir(folder, { recursive: true });
   const handle = await fs.open(file, 'a', 0o600);
@@ -59,6 +60,9 @@ export async function copyInto(
     await handle.close();
   }
 }
+
+/** How `lineOf` ends a line. Inside a text a quote has a backslash before it. */
+const LINE_END = /,"mac":"([^"]*)"\}$/gm;
 
 const lineOf = ({ seq, epoch, at, kind, object, state, mac }: Revocation): string =>
   `${JSON.stringify({ seq, epoch, at, kind, object, state, mac })}\n`;
