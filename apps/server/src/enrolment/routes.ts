@@ -11,13 +11,20 @@ import { createToken, enrol, type EnrolmentNeeds, revokeToken, tokenState } from
 export const enrolmentRoutes = (
   needs: EnrolmentNeeds & { readonly guesses: GuessLimit },
 ): readonly Route[] => [
-  route(enrolEndpoint, (ctx, { body }) => needs.guesses.during(ctx, () => enrol(ctx, body, needs))),
-  route(tokenStateEndpoint, (ctx, { body }) =>
-    needs.guesses.during(
-      ctx,
-      () => tokenState(ctx, body.token),
-      ({ state }) => state === 'unknown',
-    ),
+  route(
+    enrolEndpoint,
+    (ctx, { body }) => needs.guesses.during(ctx, () => enrol(ctx, body, needs)),
+    'guesses',
+  ),
+  route(
+    tokenStateEndpoint,
+    (ctx, { body }) =>
+      needs.guesses.during(
+        ctx,
+        () => tokenState(ctx, body.token),
+        ({ state }) => state === 'unknown',
+      ),
+    'guesses',
   ),
   route(createTokenEndpoint, (ctx, { body }) => createToken(ctx, body)),
   route(revokeTokenEndpoint, (ctx, { params }) => revokeToken(ctx, params.tokenId)),

@@ -10,9 +10,11 @@ import { type MessageRoute, onMessage } from '../platform/sockets/message-route.
 import type { Rollout } from './rollout.ts';
 
 export const rolloutRoutes = (rollout: Rollout, guesses: GuessLimit): readonly Route[] => [
-  route(aboutServerEndpoint, (ctx, { query }) => rollout.about(ctx, query)),
-  route(reportDeploymentEndpoint, (ctx, { body }) =>
-    guesses.during(ctx, () => rollout.reported(ctx, body.token, body.report)),
+  route(aboutServerEndpoint, (ctx, { query }) => rollout.about(ctx, query), 'many'),
+  route(
+    reportDeploymentEndpoint,
+    (ctx, { body }) => guesses.during(ctx, () => rollout.reported(ctx, body.token, body.report)),
+    'guesses',
   ),
   route(listBatchesEndpoint, (ctx) => rollout.list(ctx)),
   route(getBatchEndpoint, (ctx, { params }) => rollout.get(ctx, params.tokenId)),

@@ -14,11 +14,11 @@ import { cleanText } from './clean-text.ts';
 import { dataHeaders } from './headers.ts';
 import { openApi } from './openapi.ts';
 import type { Origins } from './origins.ts';
-import { createRateLimit } from './rate-limit.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import type { Answered } from '../metrics/metrics.ts';
 import { refused } from './refusals.ts';
 import { logAnswered, requestLog } from './request-log.ts';
-import type { Reply, Route } from './route.ts';
+import type { AddressLimit, Reply, Route } from './route.ts';
 
 /** A text of a million characters is still told its count; more is not read at all. */
 const BODY_MAX_BYTES = 2 * 1024 * 1024;
@@ -26,6 +26,8 @@ const BODY_MAX_BYTES = 2 * 1024 * 1024;
 const PUBLIC_BODY_MAX_BYTES = 16 * 1024;
 const HEADERS_MAX_BYTES = 16 * 1024;
 const PER_MINUTE = 600;
+/** Ten times two thousand computers that start in the same minutes. */
+const MANY_PER_MINUTE = 20_000;
 const BURST = 300;
 
 export const COOKIE = 'firstline_session';
@@ -97,14 +99,17 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     refuse(new Refusal('request.unknown'), request, reply, log),
   );
 
-  const answers = new Map(options.routes.map((one) => [one.endpoint, one.answer]));
+  const answers = new Map(options.routes.map((one) => [one.endpoint, one]));
   if (answers.size !== options.routes.length) throw new Error('an endpoint has two routes');
-  const limit = createRateLimit(PER_MINUTE, BURST);
+  const limits = {
+    few: createRateLimit(PER_MINUTE, BURST),
+    many: createRateLimit(MANY_PER_MINUTE, MANY_PER_MINUTE),
+  };
   for (const endpoint of options.endpoints) {
     const answer = answers.get(endpoint);
     if (answer === undefined) throw new Error(`${endpoint.name} has no route`);
     answers.delete(endpoint);
-    addRoute(app, { endpoint, answer }, options, limit, (request, work) => {
+    addRoute(app, answer, options, limits, (request, work) => {
       const span = spans.get(request);
       return span === undefined ? work() : span.within(work);
     });
@@ -118,9 +123,9 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 
 function addRoute(
   app: FastifyInstance,
-  { endpoint, answer }: Route,
+  { endpoint, answer, addressLimit }: Route,
   options: HttpOptions,
-  limit: ReturnType<typeof createRateLimit>,
+  limits: Readonly<Record<Exclude<AddressLimit, 'guesses'>, RateLimit>>,
   /** Runs work as a part of the request's span. */
   within: <T>(request: FastifyRequest, work: () => Promise<T>) => Promise<T>,
 ): void {
@@ -134,8 +139,10 @@ function addRoute(
       const actor = await within(request, () => actorOf(request, endpoint, options));
       // Whoever asks often whether we are well must not keep others at that address from signing in.
       const key = actor.kind === 'person' ? actor.session : `${request.ip} ${endpoint.name}`;
-      const seconds = limit.take(key, options.now().getTime());
-      if (seconds > 0) throw new Refusal('request.too-many', { seconds });
+      if (addressLimit !== 'guesses') {
+        const seconds = limits[addressLimit].take(key, options.now().getTime());
+        if (seconds > 0) throw new Refusal('request.too-many', { seconds });
+      }
       actors.set(request, actor);
     },
     async handler(request, reply) {

@@ -21,8 +21,15 @@ export type Answering<E extends Endpoint> = (
   reply: Reply,
 ) => Promise<AnswerOf<E>>;
 
+/**
+ * How often an address may ask what anybody may ask. `few`: people sign in there. `many`: every computer
+ * behind the address of an organisation does, within a minute. `guesses`: the operation counts wrong ones itself.
+ */
+export type AddressLimit = 'few' | 'many' | 'guesses';
+
 export interface Route {
   readonly endpoint: Endpoint;
+  readonly addressLimit: AddressLimit;
   readonly answer: (
     ctx: Context<Actor>,
     input: InputOf<Endpoint>,
@@ -31,8 +38,13 @@ export interface Route {
 }
 
 /** Ties one endpoint of the protocol to the operation that answers it. */
-export const route = <E extends Endpoint>(endpoint: E, answer: Answering<E>): Route => ({
+export const route = <E extends Endpoint>(
+  endpoint: E,
+  answer: Answering<E>,
+  addressLimit: AddressLimit = 'few',
+): Route => ({
   endpoint,
+  addressLimit,
   // as: the endpoint parsed the input with the very shapes the operation was typed by
   answer: answer as Route['answer'],
 });
