@@ -1,5 +1,5 @@
 import type { Batch, RolloutComputer } from '@firstline/protocol/batches';
-import { EnrolmentTokenId } from '@firstline/protocol/ids';
+import { DeviceId, EnrolmentTokenId } from '@firstline/protocol/ids';
 import { expect, test } from 'vitest';
 import { testConsole } from '../console.test-data.tsx';
 import { nextId } from '../tickets/sample.test-data.ts';
@@ -54,6 +54,22 @@ test('a computer of the batch one looks at changes row and counts, without askin
     { working: 1, trouble: 0, installed: 0, silent: 2 },
   ]);
   expect(lists(asked)).toBe(1);
+});
+
+test('one that enrols takes a use of the token, which the batch one looks at shows', async () => {
+  const { rollout, asked, answer } = console();
+  await rollout.readBatch(id);
+  const spent = { ...list, batches: [{ ...batch, usesLeft: 2 }] };
+  answer('rollout.list', () => ({ ok: true, value: spent }));
+  const enrolled = { ...computer, deviceId: DeviceId.parse(nextId()) };
+
+  rollout.received({ batch: id, computer: enrolled });
+  rollout.received({ batch: id, computer: { ...enrolled, agentVersion: '1.2.1' } });
+  await rollout.read();
+
+  const shown = rollout.getState().byId[id];
+  expect([shown?.batch.usesLeft, shown?.batch.counts.working]).toEqual([2, 1]);
+  expect(lists(asked)).toBeLessThanOrEqual(2);
 });
 
 test('a thousand computers of other batches cost one more reading of the list, not a thousand', async () => {

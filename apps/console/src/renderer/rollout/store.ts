@@ -50,7 +50,15 @@ export function createRollout(bridge: ConsoleBridge): Rollout {
   async function readList(): Promise<void> {
     const answer = await bridge.call('rollout.list', {});
     noteUnread('list', answer.ok ? null : answer.refusal);
-    if (answer.ok) set({ ...answer.value, loaded: true });
+    if (!answer.ok) return;
+    // A batch that one looks at has its counts from its own computers, and all else from here.
+    const byId = { ...get().byId };
+    for (const batch of answer.value.batches) {
+      const shown = byId[batch.id];
+      if (shown === undefined) continue;
+      byId[batch.id] = { ...shown, batch: { ...batch, counts: shown.batch.counts } };
+    }
+    set({ ...answer.value, byId, loaded: true });
   }
   /** Two thousand computers tell their news within minutes: one reading at a time, and one after it. */
   async function read(): Promise<void> {
@@ -89,6 +97,9 @@ export function createRollout(bridge: ConsoleBridge): Rollout {
         if (get().loaded) void read();
         return;
       }
+      const before = shown.computers.find(({ key }) => key === computer.key);
+      // It has enrolled, and took one use of the token.
+      if (computer.deviceId !== (before?.deviceId ?? null)) void read();
       const computers = withComputer(shown.computers, computer);
       const batch = { ...shown.batch, counts: counted(computers, shown.batch.expected) };
       set({
