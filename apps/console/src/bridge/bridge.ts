@@ -188,8 +188,11 @@ export const consoleBridge = defineBridge({
       z.object({ oldestAgent: z.string().nullable() }),
       z.object({ oldestAgent: z.string().nullable() }),
     ),
-    /** Saves a short text where the person says, as a download in the web page. */
-    'text.save': call(z.object({ name: z.string().max(80), text: z.string().max(4_096) }), none),
+    /** Saves a short text where the person says, if they say a place; as a download in the web page. */
+    'text.save': call(
+      z.object({ name: z.string().max(80), text: z.string().max(4_096) }),
+      z.object({ saved: z.boolean() }),
+    ),
     'text.copy': call(z.object({ text: z.string() }), none),
     /** Opens an https address outside Firstline; the page has asked before. */
     'address.open': call(z.object({ address: z.string() }), none),

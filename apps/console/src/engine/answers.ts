@@ -223,10 +223,7 @@ export function answersOf(engine: {
       return {};
     },
     'rollout.oldest-agent': (body) => api.call(setOldestAgentEndpoint, { body }),
-    async 'text.save'({ name, text }) {
-      await ports.downloads.saveText({ name, text });
-      return {};
-    },
+    'text.save': async (file) => ({ saved: await ports.downloads.saveText(file) }),
     async 'text.copy'({ text }) {
       await ports.copy(text);
       return {};

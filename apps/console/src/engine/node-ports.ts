@@ -62,7 +62,7 @@ export function nodePorts(outgoing: Outgoing, different: Partial<ConsolePorts> =
       },
     },
     notices: { newTicket: () => undefined },
-    downloads: { save: async () => undefined, saveText: async () => undefined },
+    downloads: { save: async () => undefined, saveText: async () => true },
     copy: async () => undefined,
     openAddress: async () => undefined,
     clock: nodeClock,

@@ -64,8 +64,11 @@ export interface Downloads {
     readonly name: string;
     readonly headers: Record<string, string>;
   }): Promise<void>;
-  /** A short text, readable for this account alone where the system knows such rights. */
-  saveText(file: { readonly name: string; readonly text: string }): Promise<void>;
+  /**
+   * A short text, readable for this account alone where the system knows such rights; false when the person
+   * named no place for it.
+   */
+  saveText(file: { readonly name: string; readonly text: string }): Promise<boolean>;
 }
 
 export interface Clock {

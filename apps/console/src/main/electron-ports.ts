@@ -79,7 +79,9 @@ export function systemDownloads(window: () => BrowserWindow | null, fetch: Fetch
     },
     async saveText({ name, text }) {
       const file = await place(name);
-      if (file !== null) await writeFile(file, text, { mode: 0o600 });
+      if (file === null) return false;
+      await writeFile(file, text, { mode: 0o600 });
+      return true;
     },
   };
 }

@@ -59,6 +59,7 @@ export function browserPorts(view: Window, notices: Notices): ConsolePorts {
         link.download = name;
         link.click();
         URL.revokeObjectURL(url);
+        return true;
       },
     },
     copy: (text) => view.navigator.clipboard.writeText(text),

@@ -1,4 +1,5 @@
 import { Button } from '@firstline/ui/button';
+import type { Answered } from '@firstline/desktop/bridge/define-bridge';
 import { classNames } from '@firstline/ui/class-names';
 import { Dialog } from '@firstline/ui/dialog';
 import { defineMessages } from '@firstline/ui/messages';
@@ -26,6 +27,11 @@ const w = defineMessages({
     defaultMessage: 'The token was neither saved nor copied. Without it this batch enrols nobody.',
     description: 'When one closes before',
   },
+  failed: {
+    id: 'made.failed',
+    defaultMessage: 'That did not work. Try again, or copy the token by hand from above.',
+    description: 'When the token could not be saved or copied',
+  },
   anyway: { id: 'made.anyway', defaultMessage: 'Close all the same', description: 'Button' },
 });
 
@@ -47,6 +53,13 @@ export function MadeBatch(props: {
   const { bridge, places } = useConsole();
   const [taken, setTaken] = useState(false);
   const [warned, setWarned] = useState(false);
+  const [failed, setFailed] = useState(false);
+  const take = async (asked: Promise<Answered<{ readonly saved?: boolean }>>): Promise<void> => {
+    const answer = await asked;
+    setFailed(!answer.ok);
+    // Whoever closes the system's dialog has saved nothing.
+    if (answer.ok && answer.value.saved !== false) setTaken(true);
+  };
   const close = (): void => {
     if (!taken && !warned) return setWarned(true);
     props.onClose();
@@ -79,22 +92,21 @@ export function MadeBatch(props: {
           <Button
             kind="primary"
             autoFocus
-            onPress={() => {
-              setTaken(true);
-              void bridge.call('text.save', { name: TOKEN_FILE, text: `${made.token}\n` });
-            }}
+            onPress={() =>
+              void take(bridge.call('text.save', { name: TOKEN_FILE, text: `${made.token}\n` }))
+            }
           >
             <FormattedMessage {...w.save} />
           </Button>
-          <Button
-            onPress={() => {
-              setTaken(true);
-              void bridge.call('text.copy', { text: made.token });
-            }}
-          >
+          <Button onPress={() => void take(bridge.call('text.copy', { text: made.token }))}>
             <FormattedMessage {...w.copy} />
           </Button>
         </div>
+        {failed ? (
+          <p className={style('refused')} role="alert">
+            <FormattedMessage {...w.failed} />
+          </p>
+        ) : null}
         {warned && !taken ? (
           <p className={style('refused')} role="alert">
             <FormattedMessage {...w.unsaved} />
