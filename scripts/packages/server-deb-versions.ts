@@ -17,6 +17,7 @@ export async function newVersions(
 ): Promise<string> {
   const good = nextOf(next.file, next.version, { name: ADDED, sql: GOOD });
   await upgrade(check, desk, { ...next, file: good });
+  await notUnpacked(check, desk, good);
   await brokenUpgrade(check, desk, good);
   return BROKEN_DEB;
 }
@@ -45,6 +46,16 @@ async function upgrade(
     await desk.sh(`systemctl stop ${service}; apt-get install -y --reinstall /tmp/next.deb`);
     assert.equal((await desk.run(['systemctl', 'is-active', service])).stdout, 'inactive\n');
     await desk.sh(`systemctl start ${service}`);
+  });
+}
+
+async function notUnpacked(check: Check, desk: DebianComputer, file: string): Promise<void> {
+  desk.put(nextOf(file, '0.10.1', 'stops-before-unpacking'), '/tmp/stops.deb');
+  const ended = await desk.run(['apt-get', 'install', '-y', '/tmp/stops.deb']);
+  await check('an upgrade that cannot be unpacked leaves the server running', async () => {
+    assert.notEqual(ended.code, 0);
+    assert.deepEqual(await ready(desk, 'http://127.0.0.1:4601'), [200, true]);
+    assert.equal(await desk.sh('dpkg --audit'), '');
   });
 }
 

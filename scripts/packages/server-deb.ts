@@ -140,6 +140,13 @@ async function setUp(check: Check, desk: DebianComputer): Promise<void> {
 }
 
 async function keepsRunning(check: Check, desk: DebianComputer): Promise<void> {
+  await check('told to reload without a certificate, it goes on', async () => {
+    const was = await desk.sh(`systemctl show -p MainPID --value ${service}`);
+    await desk.sh(`systemctl reload ${service}`);
+    await until(desk, `journalctl -u ${service} -o cat | grep -q 'told to reload'`);
+    assert.equal(await desk.sh(`systemctl show -p MainPID --value ${service}`), was);
+    assert.deepEqual(await ready(desk), [200, true]);
+  });
   await check('a restart keeps everything', async () => {
     await desk.sh(`systemctl restart ${service}`);
     assert.deepEqual(await ready(desk), [200, true]);
