@@ -167,7 +167,11 @@ export function keepBackups(
       // What is not done by now begins anew at the next start. It takes away what it wrote so far; a folder
       // that hangs keeps that under a name that nobody restores from, and the next run removes it.
       tooLate.abort(new Error('the server stops, and this was not done in time'));
-      await Promise.race([ended, later(TAKE_AWAY_MS)]);
+      const hangs = await Promise.race([
+        ended.then(() => false),
+        later(TAKE_AWAY_MS).then(() => true),
+      ]);
+      if (hangs) report.failed(tooLate.signal.reason);
     },
   };
 }
