@@ -4,6 +4,9 @@ import { z } from 'zod';
 const MESSAGE_MAX = 2_000;
 const STACK_MAX = 8_000;
 const LINE_MAX = 600;
+const NAME_MAX = 200;
+/** What is read of a text at all, characters: whoever breaks has no time for more. */
+const READ_MAX = 64 * 1024;
 export const LINES_MAX = 30;
 
 /** What broke: the program itself, a window's page, a process beside it, or a session’s terminal. */
@@ -44,29 +47,48 @@ export interface Crash {
   readonly at?: number;
 }
 
-/** The parts of a report that come from outside, cut to size and without folders of this computer. */
-export function described(crash: Crash): Pick<CrashReport, 'error' | 'lines'> {
-  const { error, lines = [] } = crash;
+/**
+ * The parts of a report that come from outside: without private values and folders of this computer, and then
+ * cut to size. Half of a secret that was cut before would be known by no rule.
+ */
+export function described(
+  crash: Crash,
+  redacted: (text: string) => string,
+): Pick<CrashReport, 'name' | 'error' | 'lines'> {
+  const { name = null, error, lines = [] } = crash;
+  const told = (text: string, most: number): string =>
+    withoutFolders(redacted(wholeLines(text))).slice(0, most);
   return {
-    error: error === undefined ? null : describedError(error),
-    lines: lines.slice(-LINES_MAX).map((line) => withoutFolders(line).slice(0, LINE_MAX)),
+    name: name === null ? null : told(name, NAME_MAX),
+    error: error === undefined ? null : describedError(error, told),
+    lines: lines.slice(-LINES_MAX).map((line) => told(line, LINE_MAX)),
   };
 }
 
-function describedError(error: unknown): NonNullable<CrashReport['error']> {
+function describedError(
+  error: unknown,
+  told: (text: string, most: number) => string,
+): NonNullable<CrashReport['error']> {
   if (!(error instanceof Error)) {
-    return { name: typeof error, message: String(error).slice(0, MESSAGE_MAX), stack: '' };
+    return { name: typeof error, message: told(String(error), MESSAGE_MAX), stack: '' };
   }
   const causes: string[] = [];
   for (let one: unknown = error.cause; one instanceof Error && causes.length < 5; one = one.cause) {
     causes.push(`caused by ${one.stack ?? one.message}`);
   }
-  const stack = [error.stack ?? '', ...causes].join('\n');
   return {
-    name: error.name,
-    message: withoutFolders(error.message).slice(0, MESSAGE_MAX),
-    stack: withoutFolders(stack).slice(0, STACK_MAX),
+    name: told(error.name, NAME_MAX),
+    message: told(error.message, MESSAGE_MAX),
+    stack: told([error.stack ?? '', ...causes].join('\n'), STACK_MAX),
   };
+}
+
+/** The beginning of an endless text up to the end of a line, or else of a word: no secret is split. */
+function wholeLines(text: string): string {
+  if (text.length <= READ_MAX) return text;
+  const read = text.slice(0, READ_MAX);
+  const end = read.lastIndexOf('\n');
+  return read.slice(0, Math.max(end > 0 ? end : read.lastIndexOf(' '), 0));
 }
 
 /** `/opt/Firstline/resources/app.asar/out/main/entry.cjs:10:2` says no more than `entry.cjs:10:2`, and tells less. */

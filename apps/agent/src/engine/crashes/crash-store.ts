@@ -92,8 +92,8 @@ export function openCrashes(options: {
       try {
         const atMs = crash.at ?? now();
         const at = new Date(atMs).toISOString();
-        const { part, name = null, reason, code = null } = crash;
-        const told = clean.value({ name, ...described(crash) }).value;
+        const { part, reason, code = null } = crash;
+        const told = described(crash, (text) => clean.value(text).value);
         const same = list().find(
           (one) =>
             signature(one) === signature({ part, reason, ...told }) &&
