@@ -22,7 +22,7 @@ let folder = '';
 let desk: Server;
 let address = '';
 let asked: Asked[] = [];
-let answer: { status: number; body: unknown };
+let answer: { status: number; body: unknown; location?: string };
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'firstline-enrol-'));
@@ -38,7 +38,10 @@ beforeEach(async () => {
       organisation: 'Northwind',
       person: null,
     };
-    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    response.writeHead(answer.status, {
+      'content-type': 'application/json',
+      ...(answer.location === undefined ? {} : { location: answer.location }),
+    });
     response.end(typeof said === 'string' ? said : JSON.stringify(said));
   });
   desk.listen(0, '127.0.0.1');
@@ -115,6 +118,16 @@ test('an enrolment cut short is repeated with the same id and key', async () => 
 
   const [first, second] = asked;
   expect(second).toEqual(first);
+});
+
+test('of a redirect no more is told than to whom it leads', async () => {
+  const location = 'https://portal.example/login?user=amira&session=s3cret#there';
+  answer = { status: 302, body: '', location };
+
+  await expect(ask()).rejects.toMatchObject({
+    code: 'server.unreachable',
+    detail: { problem: 'sent-elsewhere', status: 302, location: 'https://portal.example' },
+  });
 });
 
 test('a device is never enrolled again in silence', async () => {

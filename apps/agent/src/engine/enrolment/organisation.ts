@@ -5,6 +5,7 @@ import type { AnswerOf } from '@firstline/protocol/endpoint';
 import { Refusal, type RefusalDetail } from '@firstline/protocol/refusal';
 import { aboutServerEndpoint, organisationStatement } from '@firstline/protocol/rollout';
 import type { Random } from '../ports.ts';
+import { placeIn } from '../rollout/server-answer.ts';
 
 /** A server that takes longer to answer, milliseconds, is told about instead of waited for. */
 const ANSWER_MS = 15_000;
@@ -59,7 +60,10 @@ export function noServer(response: Response, address: string): RefusalDetail {
   const { status } = response;
   const location = response.headers.get('location');
   const about = { hop: 'server.answer', address: new URL(address).origin, status };
-  if (location !== null) return { ...about, problem: 'sent-elsewhere', location };
+  if (location !== null) {
+    const place = placeIn(location);
+    return { ...about, problem: 'sent-elsewhere', ...(place === '' ? {} : { location: place }) };
+  }
   return { ...about, problem: status === 403 ? 'foreign-name' : 'not-firstline' };
 }
 

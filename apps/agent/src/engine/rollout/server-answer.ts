@@ -72,5 +72,5 @@ export async function readAbout(
 }
 
 /** Where a redirect leads, without what may be private in it. */
-const placeIn = (location: string): string =>
+export const placeIn = (location: string): string =>
   URL.canParse?.(location) === true ? new URL(location).origin : '';
