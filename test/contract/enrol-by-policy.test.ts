@@ -11,6 +11,7 @@ import { plainOutgoing } from '@firstline/connection/outgoing/plain';
 import { systemTimers, type Timers } from '@firstline/connection/timers';
 import { listDevicesEndpoint } from '@firstline/protocol/devices';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { enrolOnce } from '../../apps/agent/src/engine/enrolment/enrol-once.ts';
 import { tokenFile } from '../../apps/agent/src/engine/enrolment/token-file.ts';
 import { startAgent, type TestAgent } from '../harness/agent.ts';
 import { childEnvironment } from '../harness/child-environment.ts';
@@ -140,6 +141,20 @@ test('a server without the key that policy names hears no token', async () => {
 
   await right.reaches(({ connection }) => connection === 'online');
   await expect.poll(left).toBe('');
+});
+
+test('policy and a command line at the same moment make one device, and one token is used', async () => {
+  const before = await devices();
+  await writeFile(file(), await server.enrolmentToken());
+  const token = await server.enrolmentToken();
+  const agent = await start({ ServerUrl: server.url });
+
+  await enrolOnce(agent.engine, { server: server.url, token });
+
+  await agent.reaches(({ connection }) => connection === 'online');
+  await expect.poll(left).toBe('');
+  expect(asked).toEqual([`${server.url}/agents/v1/enrol`]);
+  expect((await devices()) - before).toBe(1);
 });
 
 test('killed at any point of it, a second start makes one device and takes the token away', async () => {

@@ -7,6 +7,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import { plainText } from '@firstline/remote-shell/text';
 import { DataFolderTaken } from './engine/data-folder.ts';
 import { type AgentEngine, createAgentEngine } from './engine/engine.ts';
+import { enrolOnce } from './engine/enrolment/enrol-once.ts';
 import { systemCode } from './engine/outbox/durable-file.ts';
 import { forkPtyHost } from './engine/remote-shell/fork-pty-host.ts';
 import { openAgentLog } from './headless/agent-log.ts';
@@ -110,13 +111,7 @@ async function main(): Promise<number> {
     });
     try {
       await engine.start();
-      if (
-        asked.server !== null &&
-        asked.token !== null &&
-        engine.state().connection === 'not-enrolled'
-      ) {
-        await engine.enrol({ server: asked.server, token: asked.token });
-      }
+      await enrolOnce(engine, asked);
       if (isNobodys(engine)) say(standingSentence(engine.state()));
       await ended;
     } finally {

@@ -11,6 +11,7 @@ import { openDraft } from './draft.ts';
 import { readDeviceKey } from './enrolment/device-key.ts';
 import { type Computer, enrol } from './enrolment/enrol.ts';
 import { enrolByPolicy, type PolicyEnrolment } from './enrolment/enrol-by-policy.ts';
+import type { EnrolAt } from './enrolment/enrol-once.ts';
 import { type EnrolledDevice, readEnrolledDevice } from './enrolment/enrolled-device.ts';
 import { createEvents, type Events } from './events.ts';
 import { createLatestFile } from './latest-file.ts';
@@ -52,12 +53,6 @@ export interface EngineOptions {
   /** What the organisation and the person decided. */
   readonly settings: Settings;
   readonly ports: EnginePorts;
-}
-
-/** Where to become a device, and by whose leave. */
-export interface EnrolAt {
-  readonly server: string;
-  readonly token: string;
 }
 
 /** The agent without its window. */
@@ -173,6 +168,7 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
   let deployment: DeploymentWatch | null = null;
   let incoming: Incoming | null = null;
   let byPolicy: PolicyEnrolment | null = null;
+  let becoming: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
 
   // For the command line, which asks while this engine holds the folder.
@@ -251,7 +247,13 @@ export async function createAgentEngine(options: EngineOptions): Promise<AgentEn
     link.connection.start();
   }
 
-  async function becomeDevice({ server, token }: EnrolAt): Promise<void> {
+  /** In turn: policy and a command line may ask at the same moment. */
+  function becomeDevice(where: EnrolAt): Promise<void> {
+    becoming = becoming.catch(() => {}).then(() => enrolAt(where));
+    return becoming;
+  }
+
+  async function enrolAt({ server, token }: EnrolAt): Promise<void> {
     if (device?.enrolled) {
       throw new Refusal('device.already-enrolled', { organisation: device.enrolled.organisation });
     }

@@ -5,6 +5,7 @@ import { Refusal } from '@firstline/protocol/refusal';
 import { app, powerMonitor } from 'electron';
 import { type AgentAnswers, type AgentTell, agentBridge } from '../bridge/bridge.ts';
 import { type AgentEngine, createAgentEngine } from '../engine/engine.ts';
+import { enrolOnce } from '../engine/enrolment/enrol-once.ts';
 import { networkChoice } from '../engine/settings/network-choice.ts';
 import { createWindowPresence } from '../engine/window-presence.ts';
 import type { Settings } from '../engine/settings/settings.ts';
@@ -142,7 +143,7 @@ export async function runAgent(world: {
   updates = own;
   await engine.start();
   own.start();
-  void enrolOnce(engine, options, log);
+  void enrolByCommand(engine, options, log);
 
   return {
     answers: windowAnswers({
@@ -172,13 +173,9 @@ export async function runAgent(world: {
   };
 }
 
-/** Makes this computer a device when the command line brings a token and it is not one yet. */
-async function enrolOnce(engine: AgentEngine, options: StartOptions, log: Log): Promise<void> {
-  const { server, token } = options;
-  if (server === null || token === null) return;
-  if (engine.state().connection !== 'not-enrolled') return;
+async function enrolByCommand(engine: AgentEngine, options: StartOptions, log: Log): Promise<void> {
   try {
-    await engine.enrol({ server, token });
+    await enrolOnce(engine, options);
   } catch (error) {
     const code = error instanceof Refusal ? error.code : 'internal';
     log.error('This computer could not be enrolled.', { code, error });
