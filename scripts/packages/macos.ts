@@ -137,6 +137,13 @@ async function packageScripts(check: Check, folder: string): Promise<void> {
       assert.ok(!ended.stdout.includes(TOKEN) && !ended.stderr.includes(TOKEN));
     },
   );
+  // Read and not run: no disk but a Mac's has an owner that the test could hand over.
+  await check("the folder is root's before the token is open to all", () => {
+    const script = readFileSync(path.join(SCRIPTS, 'postinstall'), 'utf8');
+    const owned = script.indexOf('chown root:wheel "$folder"');
+    assert.ok(owned > 0 && owned < script.indexOf('chmod 755 "$folder"'));
+    assert.ok(owned < script.indexOf('chmod 666 "$token"'));
+  });
   await check('its last line says what the doctor found, and leaves nothing beside', () => {
     assert.match(
       ended.stdout,
