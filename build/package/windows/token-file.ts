@@ -12,9 +12,12 @@ const PROGRAM_FAILED = 1722;
 
 /**
  * The folder is the system's and the administrators'; people of the computer may list it and make nothing in
- * it. What lies in it they may read and empty, but not replace by something else.
+ * it. What lies in it they may read and empty, but not replace by something else. It becomes the administrators'
+ * also when somebody else had made it before, whom its rights would obey as its owner. Wine keeps no owners:
+ * only a real Windows can prove that (scripts/packages/on-windows.ts).
  */
-const RIGHTS = 'D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;CI;0x1200a9;;;BU)(A;OIIO;0x12019f;;;BU)';
+const RIGHTS =
+  'O:BAG:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;CI;0x1200a9;;;BU)(A;OIIO;0x12019f;;;BU)';
 
 /**
  * Copies the administrator's file to where the agents of this computer's people look for it. The token itself
