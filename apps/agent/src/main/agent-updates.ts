@@ -8,6 +8,7 @@ import { fetchThrough } from '@firstline/updates/web-fetch';
 import { app } from 'electron';
 import type { AgentEngine } from '../engine/engine.ts';
 import type { Settings } from '../engine/settings/settings.ts';
+import { willComeBack } from './coming-back.ts';
 
 /** Where updates come from is asked of policy and installation, and of nothing that a server said. */
 export async function agentUpdates(world: {
@@ -58,6 +59,7 @@ export async function agentUpdates(world: {
       };
     },
     onSettings: (listener) => settings.onChange(listener),
+    onRestart: () => willComeBack(world.dataFolder, Date.now()),
     onTrouble: (what, error) => log.warn('An update had trouble.', { what, error }),
   });
   updates.onChange((view) => engine.tell('update.changed', view));

@@ -15,7 +15,10 @@ export function willComeBack(dataFolder: string, now: number): void {
   }
 }
 
-/** Whether this start was promised by the run before it. Such a one is no start at sign-in, whatever its words. */
+/**
+ * Whether this start was promised by the run before it. Such a one is no start at sign-in, and none of a person
+ * who wants to see a window, whatever its words.
+ */
 export function comesBack(dataFolder: string, now: number): boolean {
   const file = fileIn(dataFolder);
   try {

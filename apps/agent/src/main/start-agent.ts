@@ -132,7 +132,7 @@ function start(): void {
       });
     });
     const link = ticketLinkIn(process.argv, SCHEME);
-    if (link !== null || !hidden) agent.open(link);
+    if (link !== null || !(hidden || isBack)) agent.open(link);
     process.stdout.write('Firstline is ready.\n');
   };
   run().catch((error: unknown) => {

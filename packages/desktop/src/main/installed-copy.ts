@@ -30,6 +30,8 @@ export interface ThisProgram {
   readonly release: boolean;
   /** Where statements and packages are kept when versions do not lie side by side. */
   readonly folder: string;
+  /** Told right before the program ends for a start that nobody asked to see. */
+  readonly onRestart?: () => void;
   readonly onTrouble: (what: string, error: unknown) => void;
 }
 
@@ -79,7 +81,10 @@ async function readInstalledBy(): Promise<InstalledBy> {
 async function installationHere({
   app,
   folder,
-}: Pick<ThisProgram, 'app' | 'folder'>): Promise<Pick<InstalledCopy, 'installation' | 'problem'>> {
+  onRestart = () => {},
+}: Pick<ThisProgram, 'app' | 'folder' | 'onRestart'>): Promise<
+  Pick<InstalledCopy, 'installation' | 'problem'>
+> {
   const here = { version: app.getVersion(), now: () => Date.now() };
   if (process.platform === 'linux') {
     const layout = await layoutOf(process.execPath);
@@ -88,13 +93,19 @@ async function installationHere({
       return { installation: null, problem: 'install.not-own' };
     const { versioned } = await import('@firstline/updates/computer/versioned');
     return {
-      installation: versioned(layout, { ...here, restart: () => restartBy(app, layout) }),
+      installation: versioned(layout, {
+        ...here,
+        restart: () => restartBy(app, layout, onRestart),
+      }),
       problem: null,
     };
   }
   const { handedOver } = await import('@firstline/updates/computer/handed-over');
   const system = await systemInstaller();
-  const quit = (): void => app.quit();
+  const quit = (): void => {
+    onRestart();
+    app.quit();
+  };
   return { installation: handedOver(folder, { ...here, system, quit }), problem: null };
 }
 
@@ -105,9 +116,14 @@ async function systemInstaller(): Promise<SystemInstaller> {
 }
 
 /** Through the launcher, which counts. A link that this start was opened with is not opened again. */
-function restartBy(app: App, layout: Layout): void {
+export function restartBy(
+  app: Pick<App, 'relaunch' | 'quit'>,
+  { launcher }: Pick<Layout, 'launcher'>,
+  onRestart: () => void,
+): void {
   const args = process.argv.slice(1).filter((word) => !/^firstline(?:-console)?:/.test(word));
-  app.relaunch({ execPath: layout.launcher, args });
+  onRestart();
+  app.relaunch({ execPath: launcher, args });
   app.quit();
 }
 
