@@ -82,9 +82,8 @@ async function installationHere({
   app,
   folder,
   onRestart = () => {},
-}: Pick<ThisProgram, 'app' | 'folder' | 'onRestart'>): Promise<
-  Pick<InstalledCopy, 'installation' | 'problem'>
-> {
+  onTrouble,
+}: ThisProgram): Promise<Pick<InstalledCopy, 'installation' | 'problem'>> {
   const here = { version: app.getVersion(), now: () => Date.now() };
   if (process.platform === 'linux') {
     const layout = await layoutOf(process.execPath);
@@ -101,17 +100,24 @@ async function installationHere({
     };
   }
   const { handedOver } = await import('@firstline/updates/computer/handed-over');
-  const system = await systemInstaller();
-  const quit = (): void => {
-    onRestart();
-    app.quit();
+  const system = await systemInstaller(app);
+  const told: SystemInstaller = {
+    ...system,
+    installAndRestart(file) {
+      onRestart();
+      return system.installAndRestart(file);
+    },
   };
-  return { installation: handedOver(folder, { ...here, system, quit }), problem: null };
+  const trouble = (error: unknown): void => onTrouble('a restart', error);
+  const world = { ...here, system: told, onTrouble: trouble };
+  return { installation: handedOver(folder, world), problem: null };
 }
 
-async function systemInstaller(): Promise<SystemInstaller> {
+async function systemInstaller(app: App): Promise<SystemInstaller> {
   if (process.platform === 'win32')
-    return (await import('./windows-installer.ts')).windowsInstaller(process.execPath);
+    return (await import('./windows-installer.ts')).windowsInstaller(process.execPath, () =>
+      app.quit(),
+    );
   return (await import('./mac-installer.ts')).macInstaller();
 }
 

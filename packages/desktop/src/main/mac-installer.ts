@@ -8,11 +8,16 @@ import type { SystemInstaller } from '@firstline/updates/computer/handed-over';
 import { UpdateRefused } from '@firstline/updates/refused';
 import { autoUpdater } from 'electron';
 
+/** Squirrel takes a package apart and looks who signed it; a start must not wait for longer, milliseconds. */
+const HANDING_OVER_MS = 120_000;
+
 /** Never ran on a real macOS yet: unverified on this platform. */
 export const macInstaller = (): SystemInstaller => ({
   accept: handOver,
-  installAndRestart(file) {
-    void handOver(file).then(() => autoUpdater.quitAndInstall());
+  async installAndRestart(file) {
+    await handOver(file);
+    // Squirrel itself ends the program, once it knows that it is to start again.
+    autoUpdater.quitAndInstall();
   },
 });
 
@@ -29,8 +34,10 @@ async function handOver(file: string): Promise<void> {
   await once(server, 'listening');
   // as: a server on a TCP port has an AddressInfo
   const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let limit: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
+      limit = setTimeout(() => reject(new Error('Squirrel says nothing')), HANDING_OVER_MS);
       autoUpdater.once('update-downloaded', () => resolve());
       autoUpdater.once('update-not-available', () => reject(new Error('Squirrel found no update')));
       autoUpdater.once('error', reject);
@@ -40,6 +47,7 @@ async function handOver(file: string): Promise<void> {
   } catch (error) {
     throw new UpdateRefused('release.other-publisher', {}, { cause: error });
   } finally {
+    clearTimeout(limit);
     server.closeAllConnections();
     server.close();
   }

@@ -1,5 +1,6 @@
 /** Packages of Windows: who made one is asked of Windows itself, and the package's own installer does the rest. */
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 import type { SystemInstaller } from '@firstline/updates/computer/handed-over';
 import { UpdateRefused } from '@firstline/updates/refused';
@@ -16,7 +17,7 @@ const QUESTION = [
 const ASKING_MS = 60_000;
 
 /** Never ran on a real Windows yet: unverified on this platform. */
-export function windowsInstaller(own: string): SystemInstaller {
+export function windowsInstaller(own: string, quit: () => void): SystemInstaller {
   return {
     async accept(file) {
       const { stdout } = await promisify(execFile)(
@@ -32,9 +33,13 @@ export function windowsInstaller(own: string): SystemInstaller {
       });
       if (stdout.trim() !== 'same') throw new UpdateRefused('release.other-publisher');
     },
-    installAndRestart(file) {
+    async installAndRestart(file) {
       // Words of the installer that electron-builder makes: silent, an update, start afterwards.
-      spawn(file, ['/S', '--updated', '--force-run'], { detached: true, stdio: 'ignore' }).unref();
+      const words = ['/S', '--updated', '--force-run'];
+      const installer = spawn(file, words, { detached: true, stdio: 'ignore' });
+      await once(installer, 'spawn');
+      installer.unref();
+      quit();
     },
   };
 }

@@ -13,6 +13,7 @@ function computer() {
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const did: string[] = [];
   let accepts = true;
+  let takes = true;
   const starts = (version: string) =>
     handedOver(path.join(folder, 'updates'), {
       version,
@@ -22,9 +23,12 @@ function computer() {
           if (!accepts) throw new UpdateRefused('release.other-publisher');
           did.push(`accepted ${path.basename(file)}`);
         },
-        installAndRestart: (file) => did.push(`installs ${path.basename(file)}`),
+        async installAndRestart(file) {
+          if (!takes) throw new Error('no such program');
+          did.push(`installs ${path.basename(file)}`);
+        },
       },
-      quit: () => did.push('quits'),
+      onTrouble: (error) => did.push(String(error)),
     });
   const install = async (running: string, version: string): Promise<string> => {
     const bytes = new TextEncoder().encode(`installer of ${version}`);
@@ -45,6 +49,9 @@ function computer() {
     refuse: () => {
       accepts = false;
     },
+    take: (does: boolean) => {
+      takes = does;
+    },
   };
 }
 
@@ -60,13 +67,13 @@ test('a package goes to the system’s installer, and a version that stands is t
 
   const placed = await install('1.2.0', '1.3.0');
   starts('1.2.0').restart();
-  await expect.poll(() => did).toContain('quits');
+  await expect.poll(() => did).toContain('installs 1.3.0.exe');
   const wentBack = await starts('1.3.0').begun();
   await starts('1.3.0').confirm();
 
   expect({ placed, did, wentBack }).toEqual({
     placed: 'in place',
-    did: ['accepted 1.3.0.exe', 'installs 1.3.0.exe', 'quits'],
+    did: ['accepted 1.3.0.exe', 'installs 1.3.0.exe'],
     wentBack: false,
   });
   expect(await starts('1.3.0').outcome()).toMatchObject({
@@ -121,7 +128,7 @@ test('the fourth start of a version that never stood goes back to the package be
 
   expect({ begun, did }).toEqual({
     begun: [false, false, false, true],
-    did: ['installs 1.3.0.exe', 'quits'],
+    did: ['installs 1.3.0.exe'],
   });
   expect(await starts('1.3.0').failed()).toEqual(['1.4.0']);
   expect(await starts('1.3.0').outcome()).toMatchObject({
@@ -129,6 +136,27 @@ test('the fourth start of a version that never stood goes back to the package be
     from: '1.4.0',
     to: '1.3.0',
   });
+});
+
+test('an installer that takes nothing ends nothing, and the next start goes back', async () => {
+  const { did, starts, install, take } = computer();
+  await install('1.2.0', '1.3.0');
+  await starts('1.3.0').begun();
+  await starts('1.3.0').confirm();
+  await install('1.3.0', '1.4.0');
+  did.length = 0;
+  take(false);
+
+  starts('1.3.0').restart();
+  await expect.poll(() => did).toEqual(['Error: no such program']);
+  for (let n = 0; n < 3; n += 1) await starts('1.4.0').begun();
+  await expect(starts('1.4.0').begun()).rejects.toThrow();
+  const outcome = await starts('1.4.0').outcome();
+  take(true);
+
+  expect([outcome, await starts('1.4.0').begun()]).toEqual([null, true]);
+  expect(did.at(-1)).toBe('installs 1.3.0.exe');
+  expect(await starts('1.3.0').failed()).toEqual(['1.4.0']);
 });
 
 test('a start that somebody ended does not count, and without an older package it goes on', async () => {

@@ -14,8 +14,11 @@ import { TRIES } from './layout.ts';
 export interface SystemInstaller {
   /** Refuses a package that somebody else made than who made this program. */
   accept(file: string): Promise<void>;
-  /** Ends this program, installs, and starts what is installed then. */
-  installAndRestart(file: string): void;
+  /**
+   * Ends this program as soon as the package is handed over, installs, and starts what is installed then. Refuses
+   * while nothing has happened: this program goes on.
+   */
+  installAndRestart(file: string): Promise<void>;
 }
 
 /**
@@ -28,7 +31,7 @@ export function handedOver(
     readonly version: string;
     readonly now: () => number;
     readonly system: SystemInstaller;
-    readonly quit: () => void;
+    readonly onTrouble: (error: unknown) => void;
   },
 ): Installation {
   const at = (name: string): string => path.join(folder, name);
@@ -52,19 +55,27 @@ export function handedOver(
 
   async function goBack(before: string): Promise<boolean> {
     const file = await kept(before);
-    const failed = await wordsOf(at('failed'));
+    const failed = (await wordsOf(at('failed'))).filter((version) => version !== here.version);
     await keep(at('failed'), `${[...failed, here.version].join('\n')}\n`);
-    await forget(at('trial'));
     // The first package of all was never downloaded: there is nothing to go back to.
-    if (file === null) return false;
+    if (file === null) {
+      await forget(at('trial'));
+      return false;
+    }
     const times = { at: new Date(here.now()).toISOString(), reason: null };
     await keep(
       at('outcome'),
       outcomeLine({ result: 'rolled-back', from: here.version, to: before, ...times }),
     );
     await keep(at('next'), `${before}\n`);
-    here.system.installAndRestart(file);
-    here.quit();
+    try {
+      await here.system.installAndRestart(file);
+    } catch (error) {
+      // Still here, and still on trial: the next start goes back.
+      await forget(at('outcome'));
+      throw asRefused(error);
+    }
+    await forget(at('trial'));
     return true;
   }
 
@@ -124,9 +135,11 @@ export function handedOver(
       const begin = async (): Promise<void> => {
         const [version = ''] = await wordsOf(at('next'));
         const file = await kept(version);
-        if (file !== null) here.system.installAndRestart(file);
+        if (file === null) throw new UpdateRefused('install.failed', { problem: 'package' });
+        await here.system.installAndRestart(file);
       };
-      void begin().finally(here.quit);
+      // Nobody would start again what ended without an installer.
+      void begin().catch(here.onTrouble);
     },
   };
 }
