@@ -48,6 +48,17 @@ test('a quiet line is dropped, and each level writes under its own name', () => 
   expect(records.map((record) => record.level)).toEqual(['warn', 'error']);
 });
 
+test('no half of a secret is left where a long text is cut', () => {
+  const { records, sink } = listening();
+  const log = createLog({ name: 'server', sinks: [sink], now });
+
+  const answer = `${'a '.repeat(3_992)}https://amira:hunter2secret@desk.example/`;
+  log.warn('It answered.', { answer, error: new Error(answer) });
+
+  expect(JSON.stringify(records)).not.toContain('amira:hu');
+  expect(JSON.stringify(records).length).toBeLessThan(30_000);
+});
+
 test('a part of a log has a longer name and carries its fields', () => {
   const { records, sink } = listening();
   const log = createLog({ name: 'server', sinks: [sink], now });

@@ -15,7 +15,7 @@ test('values that JSON does not know become readable text', () => {
     none: null,
     yes: true,
     gone: undefined,
-    long: 'x'.repeat(8_001),
+    long: `${'x '.repeat(3_999)}split-here`,
   });
 
   expect(shown).toEqual({
@@ -31,7 +31,7 @@ test('values that JSON does not know become readable text', () => {
     none: null,
     yes: true,
     gone: undefined,
-    long: `${'x'.repeat(8_000)}… (8001)`,
+    long: `${'x '.repeat(3_999).trimEnd()}… (8008)`,
   });
 });
 

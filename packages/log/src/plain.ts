@@ -11,7 +11,7 @@ export function plain(fields: Readonly<Record<string, unknown>>): Record<string,
 function plainValue(value: unknown, depth: number): unknown {
   switch (typeof value) {
     case 'string':
-      return value.length > TEXT_MAX ? `${value.slice(0, TEXT_MAX)}… (${value.length})` : value;
+      return beginning(value);
     case 'number':
       return Number.isFinite(value) ? value : String(value);
     case 'boolean':
@@ -28,6 +28,15 @@ function plainValue(value: unknown, depth: number): unknown {
   }
 }
 
+/** Up to the end of a line, or else of a word: half of a secret would be known by no rule of redaction. */
+function beginning(text: string): string {
+  if (text.length <= TEXT_MAX) return text;
+  const read = text.slice(0, TEXT_MAX);
+  const line = read.lastIndexOf('\n');
+  const end = line > 0 ? line : Math.max(read.lastIndexOf(' '), 0);
+  return `${read.slice(0, end)}… (${text.length})`;
+}
+
 function plainObject(value: object, depth: number): unknown {
   if (depth > DEPTH_MAX) return '…';
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'no date' : value.toISOString();
@@ -42,8 +51,8 @@ function plainObject(value: object, depth: number): unknown {
 function plainError(error: Error, depth: number): Record<string, unknown> {
   return {
     error: error.name,
-    message: error.message,
-    stack: error.stack,
+    message: beginning(error.message),
+    stack: plainValue(error.stack, depth),
     ...Object.fromEntries(entriesOf(error, depth)),
     ...(error.cause === undefined ? {} : { cause: plainValue(error.cause, depth) }),
   };
